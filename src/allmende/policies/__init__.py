@@ -1,0 +1,12 @@
+# SPDX-License-Identifier: MIT
+# SPDX-FileCopyrightText: Allmende contributors
+"""An office's rules as files, and the loader that gives each file to the part that owns it.
+
+>>> from allmende import policies
+>>> policies.load("plain").office.name["en"]
+'City of Example'
+"""
+
+from allmende.policies.loader import Office, Policy, PolicyError, PolicyFile, load, read_yaml
+
+__all__ = ["Office", "Policy", "PolicyError", "PolicyFile", "load", "read_yaml"]

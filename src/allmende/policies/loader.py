@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: MIT
+# SPDX-FileCopyrightText: Allmende contributors
+"""Find a profile's folder, read its YAML with line numbers, and give it a version by content."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import YAMLError
+
+Model = TypeVar("Model", bound=BaseModel)
+SHIPPED = Path(__file__).parent
+
+
+class PolicyError(Exception):
+    """A policy file that cannot be used: which file, which line (from 1), and why."""
+
+    def __init__(self, file: Path, line: int | None, why: str) -> None:
+        self.file, self.line, self.why = file, line, why
+        super().__init__(f"{file}:{line or 1}: {why}")
+
+
+class PolicyFile(BaseModel):
+    """A policy model: an unknown key is an error, since a misspelt rule is a rule that is off."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Link(PolicyFile):
+    """A page the footer leads to, in both languages."""
+
+    label: dict[str, str]
+    address: dict[str, str]
+
+
+class Office(PolicyFile):
+    """`office.yaml`: who the office is, in which language it starts, and what its footer holds."""
+
+    name: dict[str, str]
+    office: dict[str, str]
+    language: Literal["de", "en"] = "de"
+    organisation_names: tuple[str, ...] = ()
+    """Names under which sources list this organisation as a user, for "we use it"."""
+    contact: str = ""
+    footer: tuple[Link, ...] = ()
+    roles: dict[str, tuple[str, ...]] = {}
+    """Role to the groups of the identity provider that grant it."""
+
+
+@dataclass(frozen=True)
+class Policy:
+    """A profile: its name, folder, version (first 12 hex digits over all files) and office."""
+
+    name: str
+    directory: Path
+    version: str
+    office: Office
+
+    def read(self, file: str, model: type[Model]) -> Model:
+        """One file of the profile as its owner's model; `plain` answers where it has none.
+
+        Raises PolicyError with file and line.
+        """
+        path = self.directory / file
+        return read_yaml(path if path.exists() else SHIPPED / "plain" / file, model)
+
+
+@cache
+def load(profile: str) -> Policy:
+    """The profile of that name (`munich`, `plain`) or in that folder.
+
+    Raises PolicyError where the folder or its office.yaml is missing or wrong.
+    """
+    directory = SHIPPED / profile if (SHIPPED / profile).is_dir() else Path(profile).resolve()
+    if not (directory / "office.yaml").is_file():
+        raise PolicyError(directory / "office.yaml", None, "no such office profile")
+    office = read_yaml(directory / "office.yaml", Office)
+    return Policy(directory.name, directory, _version(directory), office)
+
+
+def read_yaml(path: Path, model: type[Model]) -> Model:
+    """A YAML 1.2 file as `model`. Raises PolicyError with the line of the first mistake."""
+    try:
+        data = YAML(typ="rt").load(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise PolicyError(path, None, str(error)) from error
+    except YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        why = getattr(error, "problem", None) or str(error)
+        raise PolicyError(path, mark.line + 1 if mark else None, why) from error
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise PolicyError(path, _line(data, first["loc"]), f"{place}: {first['msg']}") from error
+
+
+def _line(node: Any, place: tuple[int | str, ...]) -> int | None:
+    line: int | None = None
+    for part in place:
+        if isinstance(node, CommentedMap) and part in node:
+            line = node.lc.key(part)[0] + 1
+            node = node[part]
+        elif isinstance(node, CommentedSeq) and isinstance(part, int) and part < len(node):
+            line = node.lc.item(part)[0] + 1
+            node = node[part]
+        else:
+            break
+    return line
+
+
+def _version(directory: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(directory.rglob("*.yaml")):
+        digest.update(path.relative_to(directory).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:12]

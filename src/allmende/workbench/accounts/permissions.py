@@ -1,0 +1,9 @@
+# SPDX-License-Identifier: MIT
+# SPDX-FileCopyrightText: Allmende contributors
+"""Who may run accounts."""
+
+import rules
+
+from allmende.workbench.core.permissions import is_administrator
+
+rules.add_perm("accounts.manage_people", is_administrator)

@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: MIT
+# SPDX-FileCopyrightText: Allmende contributors
+"""Start-up of the catalogue: permissions, event kinds, jobs, navigation and panels."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CatalogueConfig(AppConfig):
+    name = "allmende.workbench.catalogue"
+    label = "catalogue"
+
+    def ready(self) -> None:
+        from allmende.workbench.catalogue import panels, permissions, tasks  # noqa: F401
+        from allmende.workbench.core import events, navigation
+
+        events.declare(
+            {
+                "catalogue.imported": _(
+                    "imported {read} entries of {subject}: {created} new, {changed} changed"
+                ),
+                "catalogue.software-created": _("added {subject}"),
+                "catalogue.software-changed": _("changed {subject}: {fields}"),
+                "catalogue.software-edited": _("edited {subject}: {fields}"),
+                "catalogue.software-placed": _("placed {subject} at {x} / {y}: {reason}"),
+                "catalogue.software-merged": _("merged {absorbed} into {subject}"),
+                "catalogue.merge-undone": _("took the merge of {absorbed} into {subject} back"),
+                "catalogue.record-split": _("gave {record} of {subject} an entry of its own"),
+                "catalogue.kept-apart": _("said that {subject} and {other} are not the same"),
+                "catalogue.source-changed": _("changed the source {subject}: {fields}"),
+            }
+        )
+        navigation.add(
+            "catalogue",
+            navigation.Item(_("Software"), "catalogue:index"),
+            navigation.Item(_("Quadrant"), "catalogue:quadrant", "catalogue.view_internal"),
+            navigation.Item(_("Comparison"), "catalogue:compare"),
+            navigation.Item(_("Findings"), "catalogue:findings", "catalogue.view_findings"),
+            navigation.Item(_("Duplicates"), "catalogue:duplicates", "catalogue.merge_software"),
+            navigation.Item(_("Sources"), "catalogue:sources"),
+        )

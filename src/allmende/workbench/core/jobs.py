@@ -1,0 +1,199 @@
+# SPDX-License-Identifier: MIT
+# SPDX-FileCopyrightText: Allmende contributors
+"""Long work: declare a kind, start it, run it, and bring back what a killed worker left.
+
+The Job row is the truth. The task queue only says "look at this row now", so a lost or doubled
+task does no harm: a row is run by whoever moves it from waiting to running first.
+"""
+
+import logging
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django_tasks import task
+
+from allmende.workbench.core import events
+from allmende.workbench.core.access import require
+from allmende.workbench.core.errors import Refused
+from allmende.workbench.core.models import Job
+
+log = logging.getLogger(__name__)
+
+STALE_AFTER = timedelta(minutes=5)
+TRIES = 3
+WAIT_BEFORE_RETRY = timedelta(minutes=1)
+
+
+class Cancelled(Exception):
+    """Raised inside the work when somebody asked to stop it; what is committed stays."""
+
+
+class Running:
+    """What the work sees of its job: its arguments, and where to say how far it is."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self.arguments: dict[str, Any] = job.arguments
+
+    def progress(self, done: int, total: int | None = None, note: str = "") -> None:
+        """Say how far the work is; also the heartbeat. Raises Cancelled if asked to stop."""
+        changed = {"done": done, "heartbeat_at": timezone.now(), "note": str(note)[:300]}
+        if total is not None:
+            changed["total"] = total
+        mine = Job.objects.filter(pk=self.job.pk, attempts=self.job.attempts)
+        if not mine.filter(cancel_requested=False).update(**changed):
+            raise Cancelled
+
+
+Work = Callable[[Running], dict[str, Any] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A declared kind of job: its name on screen, the work, and how often `tick` starts it."""
+
+    title: str | Promise
+    work: Work
+    every: timedelta | None = None
+
+
+KINDS: dict[str, Kind] = {}
+
+
+def declare(key: str, title: str | Promise, every: timedelta | None = None) -> Callable[..., Work]:
+    """Decorator: this function is the work of the kind `key`."""
+
+    def keep(work: Work) -> Work:
+        KINDS[key] = Kind(title, work, every)
+        return work
+
+    return keep
+
+
+def start(actor: Any, kind: str, **arguments: Any) -> Job:
+    """Put a job in line; it runs as soon as a worker is free and this transaction is through."""
+    if kind not in KINDS:
+        raise LookupError(f"no job of kind {kind!r}")
+    with transaction.atomic():
+        job = Job.objects.create(
+            kind=kind, arguments=arguments, created_by_id=getattr(actor, "pk", None)
+        )
+        _trigger(job.pk)
+    return job
+
+
+def retry(actor: Any, job: Job) -> None:
+    """Put a failed or cancelled job in line again. Raises NotAllowed, Refused."""
+    require(actor, "core.manage_jobs")
+    again = Job.objects.filter(pk=job.pk, state__in=[Job.State.FAILED, Job.State.CANCELLED])
+    with transaction.atomic():
+        if not again.update(
+            state=Job.State.WAITING,
+            attempts=0,
+            error="",
+            cancel_requested=False,
+            due_at=timezone.now(),
+            finished_at=None,
+        ):
+            raise Refused(_("Only failed or cancelled work can be started again."))
+        events.record(actor, "core.job-retried", job)
+        _trigger(job.pk)
+
+
+def cancel(actor: Any, job: Job) -> None:
+    """Ask a job to stop: at once if it waits, at its next progress if it runs."""
+    require(actor, "core.manage_jobs")
+    with transaction.atomic():
+        waiting = Job.objects.filter(pk=job.pk, state=Job.State.WAITING)
+        if not waiting.update(state=Job.State.CANCELLED, finished_at=timezone.now()):
+            running = Job.objects.filter(pk=job.pk, state=Job.State.RUNNING)
+            if not running.update(cancel_requested=True):
+                raise Refused(_("This work is over already."))
+        events.record(actor, "core.job-cancelled", job)
+
+
+@task()
+def look(job_id: int) -> None:
+    """The task the queue carries: run this row if it still waits."""
+    run(job_id)
+
+
+def run(job_id: int) -> None:
+    """Run one job to its end, unless somebody else has it."""
+    now = timezone.now()
+    mine = Job.objects.filter(pk=job_id, state=Job.State.WAITING, due_at__lte=now).update(
+        state=Job.State.RUNNING,
+        attempts=F("attempts") + 1,
+        started_at=now,
+        heartbeat_at=now,
+        done=0,
+    )
+    if not mine:
+        return
+    job = Job.objects.get(pk=job_id)
+    still_mine = Job.objects.filter(pk=job_id, attempts=job.attempts, state=Job.State.RUNNING)
+    try:
+        result = KINDS[job.kind].work(Running(job)) or {}
+    except Cancelled:
+        still_mine.update(state=Job.State.CANCELLED, finished_at=timezone.now())
+    except Refused as error:
+        still_mine.update(state=Job.State.FAILED, error=str(error), finished_at=timezone.now())
+    except Exception:
+        log.exception("job %s failed", job)
+        _fail(job, traceback.format_exc(limit=-8))
+    else:
+        still_mine.update(
+            state=Job.State.DONE, result=result, error="", finished_at=timezone.now()
+        )
+
+
+def _fail(job: Job, error: str) -> None:
+    last = job.attempts >= TRIES
+    Job.objects.filter(pk=job.pk, attempts=job.attempts, state=Job.State.RUNNING).update(
+        state=Job.State.FAILED if last else Job.State.WAITING,
+        error=error,
+        due_at=timezone.now() + WAIT_BEFORE_RETRY * job.attempts,
+        finished_at=timezone.now() if last else None,
+    )
+
+
+def tick() -> int:
+    """Start what is due: stale, waiting without a task, and scheduled. Gives the number started.
+
+    Called each minute; calling it more often, or from two places, does no harm.
+    """
+    now = timezone.now()
+    for job in stale(now):
+        _fail(job, str(_("The worker stopped without a word; its last sign of life is too old.")))
+    _start_scheduled(now)
+    due = Job.objects.filter(state=Job.State.WAITING, due_at__lte=now).values_list("pk", flat=True)
+    for pk in due:
+        _trigger(pk)
+    return len(due)
+
+
+def stale(now: Any) -> QuerySet[Job]:
+    """Jobs that claim to run although nobody has heard of them for five minutes."""
+    return Job.objects.filter(state=Job.State.RUNNING, heartbeat_at__lt=now - STALE_AFTER)
+
+
+def _start_scheduled(now: Any) -> None:
+    for key, kind in KINDS.items():
+        if kind.every is None:
+            continue
+        recent = Q(created_at__gt=now - kind.every)
+        unfinished = Q(state__in=[Job.State.WAITING, Job.State.RUNNING])
+        if not Job.objects.filter(recent | unfinished, kind=key).exists():
+            Job.objects.create(kind=key)
+
+
+def _trigger(job_id: int) -> None:
+    transaction.on_commit(lambda: look.enqueue(job_id))
