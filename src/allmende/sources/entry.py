@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, TypeAlias
 
-Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 SHAPE: Final = 1
 """Version of the JSON form of Entry and Problem; raised when a key changes its meaning."""
@@ -128,7 +128,8 @@ class Entry:
         """Read what `to_json` wrote. Raises NotOfThisShape; unknown keys are passed over."""
         if data.get("shape") != SHAPE:
             raise NotOfThisShape("shape", str(SHAPE))
-        return _build(cls, data)
+        entry: Entry = _build(cls, data)
+        return entry
 
 
 def digest_of(payload: str) -> str:
@@ -157,9 +158,7 @@ def _build(kind: type[Any], data: Mapping[str, Any]) -> Any:
     for field in dataclasses.fields(kind):
         if field.name in data:
             values[field.name] = _DECODERS[str(field.type)](field.name, data[field.name])
-        elif (
-            field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
-        ):
+        elif field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING:
             raise NotOfThisShape(field.name, str(field.type))
     return kind(**values)
 

@@ -94,7 +94,7 @@ SENTENCES: Final[Mapping[tuple[str, str], tuple[str, str]]] = {
     # The file or the folder as a whole.
     ("NotACatalogue", ""): (
         "Das ist kein Katalog, die Datei sieht nach {detail} aus. "
-        "Erwartet wird Text in UTF-8 mit einem JSON-Objekt je Zeile.",
+        "Bitte Text in UTF-8 mit einem JSON-Objekt je Zeile angeben.",
         "This is not a catalogue, the file looks like {detail}. "
         "Please give text in UTF-8 with one JSON object a line.",
     ),
@@ -116,7 +116,7 @@ SENTENCES: Final[Mapping[tuple[str, str], tuple[str, str]]] = {
     ),
     ("NotACatalogue", "text"): (
         "Keine Zeile beginnt mit einem JSON-Objekt. "
-        "Erwartet wird ein JSON-Objekt je Zeile oder eine Liste von Objekten.",
+        "Bitte ein JSON-Objekt je Zeile oder eine Liste von Objekten angeben.",
         "No line begins with a JSON object. "
         "Please give one JSON object a line or a list of objects.",
     ),
@@ -215,8 +215,7 @@ SENTENCES: Final[Mapping[tuple[str, str], tuple[str, str]]] = {
     ("LanguageTwice", ""): (
         "„{key}“ hat mehrere Texte für „{detail}“; der erste gilt. "
         "Bitte den überzähligen streichen.",
-        "“{key}” has several texts for “{detail}”; the first counts. "
-        "Please remove the others.",
+        "“{key}” has several texts for “{detail}”; the first counts. Please remove the others.",
     ),
     ("BrokenCharacters", ""): (
         "Einzelne Zeichen sind beschädigt und wurden durch „\ufffd“ ersetzt. "

@@ -16,10 +16,11 @@ from allmende.sources.problem import Problem, shown
 
 MAX_TEXT: Final = 100_000
 """Characters of a description or text."""
-MAX_WORDS: Final = 1_000
-"""Characters of a name, tag, licence and everything else that is one line."""
-MAX_ADDRESS: Final = 2_000
+MAX_WORDS: Final = 2_000
+"""Characters of an address, tag, licence and everything else that is one line."""
 MAX_NUMBER: Final = 2**31 - 1
+MAX_WARNINGS: Final = 50
+"""Problems told of one record."""
 
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})([-_][A-Za-z0-9]{1,8})*")
 _BROKEN = re.compile("[\x00\ud800-\udfff]")
@@ -33,18 +34,34 @@ class Record:
     and `rest` holds what nobody asked for.
     """
 
-    def __init__(self, values: Mapping[str, Json], file: str, line: int | None) -> None:
-        self.warnings: list[Problem] = []
+    def __init__(
+        self,
+        values: Mapping[str, Json],
+        file: str,
+        line: int | None,
+        *,
+        inside: str = "",
+        told: dict[tuple[str, str | None], Problem] | None = None,
+    ) -> None:
         self._values = values
         self._file = file
         self._line = line
+        self._inside = inside
         self._asked: set[str] = set()
+        self._told = {} if told is None else told
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What was left out or replaced: one Problem for each kind and key."""
+        return tuple(self._told.values())
 
     def warn(self, code: str, key: str | None, detail: object = "") -> None:
         """Note that something of this record was left out or replaced."""
-        self.warnings.append(
-            Problem(self._file, self._line, code, shown(detail), level="warning", key=key)
-        )
+        place = shown(self._inside + key) if key else None
+        if (code, place) not in self._told and len(self._told) < MAX_WARNINGS:
+            self._told[code, place] = Problem(
+                self._file, self._line, code, shown(detail), level="warning", key=place
+            )
 
     def rest(self) -> dict[str, Json]:
         """Every key nobody asked for, untouched."""
@@ -110,6 +127,28 @@ class Record:
             self.warn("WrongType", key, value)
             return None
 
+    def records(self, key: str) -> tuple[Record, ...]:
+        """A list of records; a string counts as a record of which only "name" is known."""
+        value = self.raw(key)
+        found = []
+        for item in value if isinstance(value, list) else [value]:
+            if isinstance(item, str):
+                item = {"name": item}
+            if isinstance(item, dict):
+                inside = f"{self._inside}{key}."
+                found.append(Record(item, self._file, self._line, inside=inside, told=self._told))
+            elif item is not None:
+                self.warn("WrongType", key, item)
+        return tuple(found)
+
+    def country(self, key: str) -> str | None:
+        """A country as ISO 3166-1 alpha-2, upper case."""
+        text = self.text(key)
+        if text is None or (len(text) == 2 and text.isascii() and text.isalpha()):
+            return text and text.upper()
+        self.warn("WrongType", key, text)
+        return None
+
     def by_language(self, key: str, default: str) -> dict[str, str]:
         """Language -> Markdown; a plain string is in the `default` language."""
         value = self.raw(key)
@@ -123,7 +162,7 @@ class Record:
         texts: dict[str, str] = {}
         # The plain code goes before its regional forms: "en" wins over "en-GB".
         for tag in sorted(value, key=lambda tag: len(tag) > 3):
-            text = self._markdown(f"{key}.{shown(tag)}", value[tag])
+            text = self.markdown(f"{key}.{shown(tag)}", value[tag])
             if text is None:
                 continue
             code = language_of(tag)
@@ -135,19 +174,8 @@ class Record:
                 texts[code] = text
         return texts
 
-    def _words(self, key: str, value: Json) -> str | None:
-        if value is None:
-            return None
-        if isinstance(value, bool) or not isinstance(value, str | int | float):
-            self.warn("WrongType", key, value)
-            return None
-        text = " ".join(str(value).split())
-        if len(text) > MAX_WORDS + MAX_ADDRESS * text.startswith("http"):
-            self.warn("TextTooLong", key, MAX_WORDS)
-            return None
-        return text or None
-
-    def _markdown(self, key: str, value: Json) -> str | None:
+    def markdown(self, key: str, value: Json) -> str | None:
+        """The value as a text of at most MAX_TEXT characters, without blank ends."""
         if value is None:
             return None
         if not isinstance(value, str):
@@ -158,6 +186,18 @@ class Record:
             return None
         return value.strip() or None
 
+    def _words(self, key: str, value: Json) -> str | None:
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, str | int | float):
+            self.warn("WrongType", key, value)
+            return None
+        text = str(value).strip()
+        if len(text) > MAX_WORDS:
+            self.warn("TextTooLong", key, MAX_WORDS)
+            return None
+        return text or None
+
     def _is_address(self, key: str, text: str) -> bool:
         if is_address(text):
             return True
@@ -167,11 +207,13 @@ class Record:
 
 def is_address(text: str) -> bool:
     """Whether the text is an http or https address with a host and without a password."""
-    if len(text) > MAX_ADDRESS or _BLANK.search(text) or not text.isprintable():
+    if len(text) > MAX_WORDS or _BLANK.search(text) or not text.isprintable():
         return False
     try:
         parts = urlsplit(text)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+        return (
+            parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+        )
     except ValueError:
         return False
 
@@ -197,23 +239,27 @@ def depth_exceeds(value: Json, limit: int) -> bool:
     return True
 
 
-def mend(value: Json) -> tuple[Json, bool]:
-    """The value with NUL and lone surrogates replaced by U+FFFD, and whether there were any.
+def mend(values: Mapping[str, Json]) -> tuple[dict[str, Json], bool]:
+    """The values with NUL and lone surrogates replaced by U+FFFD, and whether there were any.
 
     Neither can be stored: PostgreSQL refuses NUL, UTF-8 the surrogates.
     """
     found = False
 
-    def visit(item: Json) -> Json:
+    def line(text: str) -> str:
         nonlocal found
-        if isinstance(item, str):
-            mended = _BROKEN.sub("\ufffd", item)
-            found = found or mended != item
-            return mended
-        if isinstance(item, list):
-            return [visit(child) for child in item]
-        if isinstance(item, dict):
-            return {str(visit(key)): visit(child) for key, child in item.items()}
-        return item
+        mended = _BROKEN.sub("\ufffd", text)
+        found = found or mended != text
+        return mended
 
-    return visit(value), found
+    def visit(value: Json) -> Json:
+        match value:
+            case str():
+                return line(value)
+            case list():
+                return [visit(child) for child in value]
+            case dict():
+                return {line(key): visit(child) for key, child in value.items()}
+        return value
+
+    return {line(key): visit(child) for key, child in values.items()}, found
