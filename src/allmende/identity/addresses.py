@@ -147,7 +147,9 @@ def _sourcehut(locator: Locator) -> _Place | None:
         return None
     owner, name, *rest = locator.segments
     inside = [part for part in _inside(rest) if part != "item"]
-    return _Place(locator.host, (owner, _bare_name(name)), tuple(inside)) if _bare_name(name) else None
+    return (
+        _Place(locator.host, (owner, _bare_name(name)), tuple(inside)) if _bare_name(name) else None
+    )
 
 
 def _google_code(locator: Locator) -> _Place | None:
@@ -196,10 +198,12 @@ def _elsewhere(locator: Locator) -> _Place | None:
         path.pop()
     if not path or not (name := _bare_name(path[-1])):
         return None
-    path[-1] = name
-    if _PAGE.search(path[-1]):
+    if _PAGE.search(name):
         return None
-    compared = tuple(_without_view(locator.host, path))
+    # The address keeps its ".git": cgit and bare clone addresses do not answer without it.
+    compared = tuple(_without_view(locator.host, [*path[:-1], name]))
+    if locator.scheme in {"git", "ssh"}:
+        path[-1] = f"{name}.git"  # without its scheme nothing else would show what it is
     return _Place(locator.host, tuple(path), _inside(rest), compared)
 
 
@@ -265,7 +269,9 @@ _TABS = frozenset(
         "activity",
     }
 )
-_VIEWS_AT_THE_END = frozenset({"tree", "log", "summary", "refs", "trunk", "about", "browse"})
+_VIEWS_AT_THE_END = frozenset(
+    {"tree", "log", "summary", "refs", "trunk", "about", "browse", "file"}
+)
 _VIEW_PREFIXES = frozenset({"cgit", "gitweb", "git", "hgweb", "cgi-bin", "gitweb.cgi", "index.cgi"})
 _PAGE = re.compile(r"\.(?:html?|php|jsp|aspx?|pdf|zip|gz|exe)$", re.IGNORECASE)
 
@@ -316,7 +322,7 @@ def _gitweb_project(locator: Locator) -> str:
 def _without_view(host: str, path: Sequence[str]) -> list[str]:
     """The path without the program that shows it, so that cgit, gitweb and clone agree."""
     kept = list(path)
-    if not _CODE_HOST.match(host):
+    if not _CODE_HOST.search(host):
         return kept
     while kept and kept[0].casefold() in _VIEW_PREFIXES:
         kept.pop(0)
@@ -324,7 +330,7 @@ def _without_view(host: str, path: Sequence[str]) -> list[str]:
 
 
 _CODE_HOST = re.compile(
-    r"(?:[a-z]*git|gitea|forgejo|forge|hg|svn|cvs|code|src|source|scm|repos?|bzr|invent|gerrit)"
+    r"(?:^|[.-])(?:[a-z]*git|gitea|forgejo|forge|hg|svn|cvs|code|src|source|scm|repos?|bzr|invent|gerrit)"
     r"[a-z]*[.-]"
 )
 _CODE_PATH = frozenset(
@@ -339,11 +345,13 @@ _SITE_PATH = frozenset(
 
 def _shows_version_control(locator: Locator, place: _Place) -> bool:
     """Whether an address on an unknown host looks like a repository, not like a product page."""
-    if locator.scheme in {"git", "ssh"} or place.query or _CODE_HOST.match(place.host):
+    if locator.scheme in {"git", "ssh"} or place.query or _CODE_HOST.search(place.host):
         return True
-    lower = [segment.casefold() for segment in locator.segments]
+    lower = [segment.casefold() for segment in place.path]
     if any(part.endswith(".git") or part in _CODE_PATH for part in lower):
         return True
     # Owner/name without any other sign: how small Gitea and Forgejo hosts look.
-    is_site = locator.host.startswith("www.") or lower[0] in _SITE_PATH or LANGUAGE.fullmatch(lower[0])
+    is_site = (
+        locator.host.startswith("www.") or lower[0] in _SITE_PATH or LANGUAGE.fullmatch(lower[0])
+    )
     return len(place.path) == 2 and not is_site

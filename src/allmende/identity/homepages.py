@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import parse_qsl, quote
 
 from allmende.identity.locators import encode, locate
 
@@ -14,16 +15,18 @@ LANGUAGE = re.compile(
 )
 """A path segment that only chooses a language: those of the EU and a few more."""
 
+_BARE = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#]|$)")
 _START_PAGE = re.compile(r"(?:index|default|home)(?:\.[a-z]{2})?\.(?:html?|php|jsp|aspx?)")
 
 
 def normalise_homepage(url: str) -> str | None:
     """A comparable key of a homepage: host and path, nothing else; None if it is no web address.
 
-    Left out: scheme, www, default port, query, fragment, trailing slash, a start page such as
-    index.html, a language as first or last segment. The path keeps its case.
+    Left out: scheme, www, default port, fragment, trailing slash, a start page such as index.html,
+    a language as first or last segment, the query except for an `id`, by which app shops and wikis
+    tell their pages apart. The path keeps its case.
     """
-    locator = locate(url if "://" in url or url.startswith("//") else f"https://{url.strip()}")
+    locator = locate(f"https://{url.strip()}" if _BARE.match(url.strip()) else url)
     if locator is None or locator.scheme not in {"http", "https"} or "." not in locator.host:
         return None
     segments = list(locator.segments)
@@ -34,7 +37,9 @@ def normalise_homepage(url: str) -> str | None:
     if segments and LANGUAGE.fullmatch(segments[-1].casefold()):
         segments.pop()
     path = encode(tuple(segments))
-    return f"{locator.authority.removeprefix('www.')}{'/' if path else ''}{path}"
+    identity = dict(parse_qsl(locator.query)).get("id", "")
+    query = f"?id={quote(identity)}" if identity else ""
+    return f"{locator.authority.removeprefix('www.')}{'/' if path else ''}{path}{query}"
 
 
 def is_web_address(url: str) -> bool:

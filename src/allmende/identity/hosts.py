@@ -134,6 +134,10 @@ RESERVED_OWNERS = frozenset(
 """First path segments that are pages of the forge itself, never an owner."""
 
 
+FLAT = frozenset({"pagure.io"})
+"""Forges where a project needs no owner."""
+
+
 def is_grouped(host: str) -> bool:
     """Whether repositories on the host lie in groups of any depth, as on GitLab."""
     return host in GROUPS or host.startswith("gitlab.") or ".gitlab." in host or "-gitlab." in host
@@ -141,7 +145,11 @@ def is_grouped(host: str) -> bool:
 
 def is_forge(host: str) -> bool:
     """Whether the host is known to hold repositories of many owners."""
-    return host in OWNER_AND_NAME or is_grouped(host) or host in {"sourceforge.net", "git.sr.ht"}
+    return (
+        host in OWNER_AND_NAME | FLAT
+        or is_grouped(host)
+        or host in {"sourceforge.net", "git.sr.ht"}
+    )
 
 
 def is_shared_site(host: str) -> bool:

@@ -15,6 +15,7 @@ LONGEST = 2000
 
 _SCM = re.compile(r"scm:[a-z]+:", re.IGNORECASE)  # Maven's SCM URL format
 _SCP = re.compile(r"[\w.-]+@(?P<host>[\w.-]+):(?!//)(?P<path>.+)", re.ASCII)
+_UNCLEAN = re.compile(r"[\x00-\x20\x7f\\<>\"`]")
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?", re.ASCII)
 _PORTS = {"http": (80,), "https": (443,)}
 # RFC 3986, pchar without what an HTML attribute or a shell could stumble over
@@ -99,7 +100,7 @@ def _segments(path: str) -> tuple[str, ...] | None:
             segment = unicodedata.normalize("NFC", unquote(raw, errors="strict"))
         except UnicodeDecodeError:
             return None
-        if segment == ".." or not _is_clean(segment.replace(" ", "")):
+        if segment == ".." or "/" in segment or not _is_clean(segment.replace(" ", "")):
             return None
         if segment not in {"", "."}:
             found.append(segment)
@@ -109,7 +110,10 @@ def _segments(path: str) -> tuple[str, ...] | None:
 def _is_clean(text: str) -> bool:
     """No white space, control, invisible or unassigned character, no backslash or bracket."""
     if text.isascii():
-        return text.isprintable() and not any(character in ' \\<>"`' for character in text)
+        return _UNCLEAN.search(text) is None
     return not any(
-        character in ' \\<>"`' or unicodedata.category(character)[0] in "CZ" for character in text
+        _UNCLEAN.match(character)
+        if character.isascii()
+        else unicodedata.category(character)[0] in "CZ"
+        for character in text
     )

@@ -103,7 +103,9 @@ def group_readings(readings: Sequence[Reading]) -> list[list[int]]:
     return sorted(groups)
 
 
-def _joined(readings: Sequence[Reading], indices: Iterable[int], *, strictly: bool) -> list[list[int]]:
+def _joined(
+    readings: Sequence[Reading], indices: Iterable[int], *, strictly: bool
+) -> list[list[int]]:
     """Connected groups; strictly: repositories join only records of one name."""
     parent = {index: index for index in indices}
 
@@ -160,7 +162,7 @@ def _apart(new: Reading, other: Reading, sign: Sign) -> Proposal:
 
 
 def _other_folder(new: Reading, other: Reading) -> Proposal | None:
-    folders = {sign.key: sign.folder for sign in other.signs}
+    folders = {sign.key: sign.folder for sign in sorted(other.signs, reverse=True)}
     for sign in sorted(new.signs):
         if sign.key in folders:
             values = {"key": sign.key.value, "left": sign.folder, "right": folders[sign.key]}

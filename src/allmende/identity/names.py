@@ -6,10 +6,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from importlib.resources import files
 
 _SIGNS = str.maketrans("", "", "™®©℠")  # before NFKC, which would spell them out
 _LETTERS = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d"}
+    {
+        "ä": "ae",
+        "ö": "oe",
+        "ü": "ue",
+        "ß": "ss",
+        "ø": "oe",
+        "æ": "ae",
+        "œ": "oe",
+        "ł": "l",
+        "đ": "d",
+    }
 )
 _ADDITION = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _EDITION = re.compile(
@@ -19,23 +30,10 @@ _EDITION = re.compile(
 _WORD = re.compile(r"(?:(?<![^\W_])\.(?=[^\W_]))?(?:[^\W_]|[+#])+")
 
 _GENERIC = frozenset(
-    """
-    about accessibility admin analytics api apis apidocs apistandards app apps archive assets
-    backend beta blog book bot browser calculator calendar catalog catalogue chat ci client
-    cloud cms code commons community compliance config content contentguide core crm css dashboard
-    data database dataset datasets demo design designsystem developer developers developerhub dns
-    docs documentation editor email engine erp events examples explorer extension feedback
-    files firewall form forms forum framework frontend gallery gateway guide guides handbook
-    help home homepage hub ideas infrastructure intake intranet issues jobs kiosk learning library
-    mail manager map maps messenger methods metrics mobile mobileapp model models monitor network
-    news notes onboarding open opendata opensource opensourcepolicy pages participation password
-    platform players playbook policies policy portal project projects proxy qualitycheck
-    registry release reports repository resources responses rules sandbox schema scripts sdk search
-    security server service services signup site sites software spec standards starter status
-    store styleguide support survey surveys system tasks template templates test testing tests
-    toolkit tools tracker training translations tutorial ui utils vm web webapp website webtools
-    widget widgets wiki workflow workshop www
-    """.split()
+    word
+    for line in files(__package__).joinpath("generic_names.txt").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+    for word in line.split()
 )
 
 
@@ -66,5 +64,9 @@ def normalise_name(name: str) -> str:
 
 def is_generic(name: str) -> bool:
     """Whether a name says what a thing is, not which one it is: "api", "docs", "survey"."""
-    key = normalise_name(name)
+    return is_generic_key(normalise_name(name))
+
+
+def is_generic_key(key: str) -> bool:
+    """As `is_generic`, of a key that `normalise_name` gave."""
     return len(key) < 2 or key.isdigit() or key in _GENERIC

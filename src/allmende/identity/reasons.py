@@ -40,6 +40,8 @@ class ReasonCode(StrEnum):
     """values: left, right"""
     OTHER_OWNER_AND_HOMEPAGE = "other-owner-and-homepage"
     """Same forge, different owners and homepages: a homonym. values: left, right (owners)"""
+    OTHER_NAME = "other-name"
+    """Only the homepage is the same; a site may present several products. values: left, right"""
     OTHER_IDENTIFIER = "other-identifier"
     """values: scheme, left, right"""
     SAME_SOURCE = "same-source"
@@ -55,6 +57,7 @@ _AGAINST = frozenset(
     {
         ReasonCode.OTHER_REPOSITORY,
         ReasonCode.OTHER_OWNER_AND_HOMEPAGE,
+        ReasonCode.OTHER_NAME,
         ReasonCode.OTHER_IDENTIFIER,
         ReasonCode.SAME_SOURCE,
     }
@@ -75,7 +78,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Two records that a person should look at; `score` 0 to 1 orders them, it is no probability."""
+    """Two records that a person should look at; `score`, 0 to 1, orders and is no probability."""
 
     left: int | str
     right: int | str

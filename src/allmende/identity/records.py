@@ -61,7 +61,9 @@ class Reading:
 
 
 # A file that every repository has stands for the whole of its folder.
-_FRONT_FILE = re.compile(r"(?:^|/)(?:readme|licen[cs]e|copying|publiccode)(?:\.\w+)?$", re.IGNORECASE)
+_FRONT_FILE = re.compile(
+    r"(?:^|/)(?:readme|licen[cs]e|copying|publiccode)(?:\.\w+)?$", re.IGNORECASE
+)
 
 
 def read(record: Record, aliases: Aliases = DEFAULT) -> Reading:
@@ -98,4 +100,11 @@ def in_order(record: Record) -> tuple[object, ...]:
     """Sort key: numbers before texts, then everything else, so that any order gives one order."""
     number, text = (record.id, "") if isinstance(record.id, int) else (0, record.id)
     rest = (record.source, record.name, record.homepage or "")
-    return (isinstance(record.id, str), number, text, *rest, record.repositories, record.identifiers)
+    return (
+        isinstance(record.id, str),
+        number,
+        text,
+        *rest,
+        record.repositories,
+        record.identifiers,
+    )
