@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: MIT
+# SPDX-FileCopyrightText: Allmende contributors
+"""What somebody typed, understood: words without filling, typing errors mended, concepts found."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from allmende.workbench.core.search import words
+from allmende.workbench.core.search.terms import Match, Phrase, TermTable
+from allmende.workbench.core.search.vocabulary import Vocabulary
+
+MOST_CHARACTERS = 2_000
+MOST_UNITS = 16
+_MOST_MENDED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One thing looked for: a word, or several that say one concept; and other ways to say it."""
+
+    words: tuple[str, ...]
+    """Folded."""
+    others: tuple[Phrase, ...] = ()
+    unfinished: bool = False
+    """May the last word be the beginning of a longer one?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A text, understood. ``blank`` texts ask for everything; texts without a word for nothing."""
+
+    blank: bool
+    squeezed: str
+    """All that was typed in one word, to be compared with whole names."""
+    units: tuple[Unit, ...]
+    corrected: tuple[tuple[str, str], ...]
+
+    @property
+    def also_searched(self) -> tuple[str, ...]:
+        """What the term table added, as it is written there."""
+        return tuple(dict.fromkeys(phrase.text for unit in self.units for phrase in unit.others))
+
+
+def understand(text: str, table: TermTable, vocabulary: Vocabulary) -> Need:
+    """Read a need, a name or the beginning of one."""
+    text = words.clean(text[:MOST_CHARACTERS])
+    raw = [text[start:end] for start, end, _ in words.spans(text)]
+    typed = [words.fold(word) for word in raw]
+    mended, corrected = _mend(raw, typed, vocabulary)
+    units = _units(mended, table)
+    return Need(
+        blank=not text.strip(),
+        squeezed="".join(typed),
+        units=tuple(units),
+        corrected=tuple(corrected),
+    )
+
+
+def _mend(
+    raw: Sequence[str], typed: Sequence[str], vocabulary: Vocabulary
+) -> tuple[list[str], list[tuple[str, str]]]:
+    lists, mended, corrected, tries = words.word_lists(), list(typed), [], 0
+    for place, word in enumerate(typed):
+        if lists.is_idle(word) or tries == _MOST_MENDED:
+            continue
+        taken = vocabulary.correction(word, unfinished=place == len(typed) - 1)
+        tries += 1
+        if taken:
+            mended[place] = taken
+            corrected.append((raw[place], vocabulary.written(taken)))
+    return mended, corrected
+
+
+def _units(typed: Sequence[str], table: TermTable) -> list[Unit]:
+    """Concepts first; of the words between them only those that say something."""
+    idle = words.word_lists().is_idle
+    said = table.matches(typed)
+    matches = [match for match in said if not all(map(idle, typed[match.start : match.end]))]
+    in_concept = set(chain.from_iterable(range(m.start, m.end) for m in matches))
+    telling = [
+        place for place, word in enumerate(typed) if place not in in_concept and not idle(word)
+    ]
+    if not matches and not telling:
+        matches = said
+        telling = [] if said else list(range(len(typed)))
+    parts = [
+        *matches,
+        *(Match(place, place + 1, _of_compound(typed[place], table)) for place in telling),
+    ]
+    units: dict[tuple[str, ...], Unit] = {}
+    for part in sorted(parts, key=lambda part: part.start):
+        its_words = tuple(typed[part.start : part.end])
+        units.setdefault(its_words, Unit(its_words, part.others, part.end == len(typed)))
+    return list(units.values())[:MOST_UNITS]
+
+
+def _of_compound(word: str, table: TermTable) -> tuple[Phrase, ...]:
+    """A compound that no concept has is searched by the concepts of what it is in the main."""
+    telling = words.telling_parts(word)
+    return table.others_of(telling[-1], "de") if telling else ()

@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: MIT
+# SPDX-FileCopyrightText: Allmende contributors
+"""The curated term table: concepts with their words in German, English, French and Italian.
+
+A word or phrase of a search that belongs to a concept is also searched by its other words.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from allmende.workbench.core.search import words
+from allmende.workbench.core.search.errors import NotATermTable
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One way to say a concept: as written, its language, and its stems in that language."""
+
+    text: str
+    language: str
+    stems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The words from ``start`` up to ``end`` say some concepts; ``others`` are further ways."""
+
+    start: int
+    end: int
+    others: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermTable:
+    """Concepts by name, and a way from a phrase's stems to its concepts."""
+
+    concepts: Mapping[str, tuple[Phrase, ...]]
+    by_stems: Mapping[tuple[str, tuple[str, ...]], tuple[str, ...]]
+    longest: int
+    known: Mapping[str, str]
+    """Every word of the table, folded to written: none of them is a typing error."""
+
+    def matches(self, typed: Sequence[str]) -> list[Match]:
+        """The concepts in a sequence of folded words: longest first, from left to right."""
+        found, start = [], 0
+        while start < len(typed):
+            match = self._match_at(typed, start)
+            if match:
+                found.append(match)
+                start = match.end
+            else:
+                start += 1
+        return found
+
+    def others_of(self, stemmed: str, language: str) -> tuple[Phrase, ...]:
+        """Further ways to say the concepts of one word, given as its stem in a language."""
+        names = self.by_stems.get((language, (stemmed,)), ())
+        return tuple(dict.fromkeys(phrase for name in names for phrase in self.concepts[name]))
+
+    def _match_at(self, typed: Sequence[str], start: int) -> Match | None:
+        for end in range(min(len(typed), start + self.longest), start, -1):
+            said = {
+                (language, tuple(words.stem(word, language) for word in typed[start:end]))
+                for language in words.STEMMED
+            }
+            plain = {stems for _, stems in said}
+            if end - start > 1:
+                # "Passwort Manager" is how many write "Passwortmanager".
+                said.add(("de", (words.stem("".join(typed[start:end]), "de"),)))
+            names = dict.fromkeys(name for key in said for name in self.by_stems.get(key, ()))
+            if names:
+                others = {
+                    (phrase.language, phrase.stems): phrase
+                    for name in names
+                    for phrase in self.concepts[name]
+                    if phrase.stems not in plain
+                }
+                return Match(start, end, tuple(others.values()))
+        return None
+
+
+def read(text: str) -> TermTable:
+    """Read a term table from YAML: ``concept: {language: [phrase, ...], ...}``.
+
+    Raises ``NotATermTable`` with the concept that is wrong.
+    """
+    try:
+        data = YAML(typ="safe").load(text)
+    except YAMLError as error:
+        raise NotATermTable("", str(error)) from error
+    if not isinstance(data, dict):
+        raise NotATermTable("", "a mapping of concepts is expected")
+    concepts: dict[str, tuple[Phrase, ...]] = {}
+    by_stems: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for name, said in data.items():
+        concepts[str(name)] = phrases = tuple(_phrases(str(name), said))
+        for phrase in phrases:
+            by_stems.setdefault((phrase.language, phrase.stems), []).append(str(name))
+    return TermTable(
+        concepts=concepts,
+        by_stems={key: tuple(names) for key, names in by_stems.items()},
+        longest=max((len(stems) for _, stems in by_stems), default=0),
+        known={
+            word: phrase.text[start:end]
+            for phrases in concepts.values()
+            for phrase in phrases
+            for start, end, word in words.spans(phrase.text)
+        },
+    )
+
+
+def _phrases(name: str, said: object) -> list[Phrase]:
+    if not isinstance(said, dict) or not said:
+        raise NotATermTable(name, "words by language are expected")
+    found: dict[tuple[str, tuple[str, ...]], Phrase] = {}
+    for language, texts in said.items():
+        if language not in words.STEMMED:
+            raise NotATermTable(name, f"{language!r} is none of {', '.join(words.STEMMED)}")
+        if not isinstance(texts, list) or not texts:
+            raise NotATermTable(name, f"a list of words is expected for {language}")
+        for text in texts:
+            if not isinstance(text, str) or not (folded := words.words(text)):
+                raise NotATermTable(name, f"{text!r} is no word")
+            stems = tuple(words.stem(word, language) for word in folded)
+            found.setdefault((language, stems), Phrase(text, language, stems))
+    return list(found.values())
+
+
+@cache
+def term_table() -> TermTable:
+    """The table that comes with Allmende, read once."""
+    return read(files(__package__).joinpath("terms.yaml").read_text(encoding="utf-8"))

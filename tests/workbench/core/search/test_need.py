@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: MIT
+# SPDX-FileCopyrightText: Allmende contributors
+import pytest
+
+from allmende.workbench.core.search import Index, Search
+from allmende.workbench.core.search.need import MOST_UNITS, Need, understand
+from allmende.workbench.core.search.terms import term_table
+
+
+@pytest.fixture
+def read(shared_index: Index, colleague: frozenset[str]):
+    state = shared_index._current()
+
+    def reading(text: str) -> Need:
+        return understand(text, term_table(), state.vocabulary(Search(colleague)))
+
+    return reading
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Wir brauchen eine Software für Bürgerbeteiligung", [("burgerbeteiligung",)]),
+        ("open source ticket system with LDAP", [("ticket", "system"), ("ldap",)]),
+        ("software", [("software",)]),
+        ("the", [("the",)]),
+        ("e-government", [("e", "government")]),
+        ("Software für e-government und Wikis", [("wikis",)]),
+        ("wiki wiki wiki", [("wiki",)]),
+        ("!?", []),
+        ("", []),
+    ],
+)
+def test_a_need_is_what_it_asks_for(read, text: str, units: list[tuple[str, ...]]) -> None:
+    assert [unit.words for unit in read(text).units] == units
+
+
+@pytest.mark.parametrize(("text", "blank"), [("", True), (" \n", True), ("!?", False)])
+def test_only_an_empty_text_asks_for_everything(read, text: str, blank: bool) -> None:
+    assert read(text).blank is blank
+
+
+def test_a_compound_without_concept_takes_that_of_its_main_part(read) -> None:
+    assert "integrated library system" in read("Schulbibliotheken").also_searched
+
+
+def test_only_the_last_word_is_unfinished(read) -> None:
+    assert [unit.unfinished for unit in read("nextcloud tal").units] == [False, True]
+
+
+def test_a_long_text_is_cut_down(read) -> None:
+    assert len(read(" ".join(f"wort{n}x" for n in range(1000))).units) == MOST_UNITS

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: MIT
+# SPDX-FileCopyrightText: Allmende contributors
+"""What is found, and what stands before what."""
+
+from itertools import pairwise
+
+import pytest
+
+from allmende.workbench.core.search import Search
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("next", "Nextcloud"),
+        ("n", "Nextcloud"),
+        ("nextcloud", "Nextcloud"),
+        ("Nextcloud Talk", "Nextcloud Talk"),
+        ("next cloud", "Nextcloud"),
+        ("nextdns", "NextDNS"),
+        ("bbb", "BigBlueButton"),
+        ("big blue button", "BigBlueButton"),
+        ("open project", "OpenProject"),
+        ("project", "OpenProject"),
+        ("jira", "OpenProject"),
+        ("Ersatz für Jira", "OpenProject"),
+        ("Bürgerbeteiligung", "Consul"),
+        ("civic engagement", "Consul"),
+        ("Menschen", "Consul"),
+        ("Terminvereinbarung", "Easy!Appointments"),
+        ("prise de rendez-vous", "Easy!Appointments"),
+        ("ticket system with LDAP", "Zammad"),
+        ("helpdesk", "Zammad"),
+        ("Bürgerbüro", "Ämterweg"),
+        ("Buergerbuero", "Ämterweg"),
+        ("burgerburo", "Ämterweg"),
+        ("Büro", "Ämterweg"),
+        ("aemterweg", "Ämterweg"),
+        ("Videokonferenz", "BigBlueButton"),
+        ("Wir brauchen eine Software für Webkonferenzen im Unterricht", "BigBlueButton"),
+        ("a tool we need that lets citizens book appointments at the town hall with elephants",
+         "Easy!Appointments"),
+        ("E-Akte", "Geheimakte"),
+    ],
+)  # fmt: skip
+def test_the_best_comes_first(find, titles, text: str, first: str) -> None:
+    assert titles(find(text))[0] == first
+
+
+@pytest.mark.parametrize("text", ["Terminverwaltung von Elefanten", "🎉", "!?", "zzzzzzzz"])
+def test_what_fits_nothing_finds_nothing(find, text: str) -> None:
+    page = find(text)
+    assert page.total == len(page.hits) == 0
+
+
+def test_an_appointment_made_is_not_an_appointment_administered(index_of, software, titles) -> None:
+    index = index_of([software(1, "Eins", "Eine Terminverwaltung.", "de")])
+    page = index.search(Search(frozenset({"public"}), "Terminvereinbarung"))
+    assert titles(page) == []
+
+
+def test_names_stand_before_keywords_before_texts(index_of, software, titles) -> None:
+    index = index_of(
+        [
+            software(1, "Eins", "Reads every kolibri there is."),
+            software(2, "Zwei", keywords=("kolibri",)),
+            software(3, "Der Kolibri"),
+            software(4, "Kolibri Studio"),
+            software(5, "Kolibri"),
+        ]
+    )
+    page = index.search(Search(frozenset({"public"}), "kolibri"))
+    assert titles(page) == ["Kolibri", "Kolibri Studio", "Der Kolibri", "Zwei", "Eins"]
+    assert all(one.score > other.score for one, other in pairwise(page.hits))
+
+
+def test_what_meets_the_whole_need_stands_before_what_meets_a_part(
+    index_of, software, titles
+) -> None:
+    index = index_of(
+        [
+            software(1, "Eins", "kolibri kolibri kolibri"),
+            software(2, "Zwei", "A long text that speaks of a kolibri and of a pelikan as well."),
+            software(3, "Drei", "pelikan pelikan"),
+        ]
+    )
+    page = index.search(Search(frozenset({"public"}), "kolibri pelikan"))
+    assert titles(page)[0] == "Zwei"
+    assert page.total == 3
+
+
+def test_with_enough_that_meets_the_whole_need_the_rest_is_left_out(index_of, software) -> None:
+    both = [software(n, f"Nummer {n}", "kolibri pelikan") for n in range(6)]
+    index = index_of([*both, software(9, "Neun", "kolibri")])
+    assert index.search(Search(frozenset({"public"}), "kolibri pelikan")).total == 6
+
+
+def test_of_equals_the_weightier_comes_first(index_of, software, titles) -> None:
+    index = index_of([software(1, "Eins", "kolibri"), software(2, "Zwei", "kolibri", weight=3.0)])
+    assert titles(index.search(Search(frozenset({"public"}), "kolibri"))) == ["Zwei", "Eins"]
