@@ -1,3 +1,65 @@
 # SPDX-License-Identifier: MIT
 # SPDX-FileCopyrightText: Allmende contributors
 """The catalogue's long work."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from allmende.workbench.catalogue import searching
+from allmende.workbench.catalogue.models import Software
+from allmende.workbench.catalogue.services import deriving, importing, proposing
+from allmende.workbench.core import jobs
+from allmende.workbench.core.errors import Refused
+
+SLICE = 500
+PROBLEMS_KEPT = 1000
+"""A file of nothing but broken lines must not become a row of the same size."""
+
+
+@jobs.declare("catalogue.import", gettext_lazy("Import records"))
+def import_file(running: jobs.Running) -> dict[str, Any]:
+    """Import an uploaded file; the report becomes the job's result."""
+    path = Path(running.arguments["path"])
+    if not path.is_file():
+        raise Refused(_("The uploaded file is gone; please upload it again."))
+    actor = get_user_model().objects.get(pk=running.arguments["by"])
+    report = importing.import_files(
+        actor, [path], lambda read, name: running.progress(read, note=name)
+    )
+    path.unlink()
+    told = {**report.as_json(), "file": running.arguments["name"]}
+    told["problems_in_all"] = len(report.problems)
+    told["problems"] = told["problems"][:PROBLEMS_KEPT]
+    return told
+
+
+@jobs.declare("catalogue.index", gettext_lazy("Build the search index"))
+def build_index(running: jobs.Running) -> dict[str, Any]:
+    """Build the search index anew."""
+    return {"documents": searching.rebuild(running.progress)}
+
+
+@jobs.declare("catalogue.propose", gettext_lazy("Look for duplicates"), every=timedelta(days=1))
+def look_for_duplicates(running: jobs.Running) -> dict[str, Any]:
+    """Propose which entries may be the same software."""
+    touched = proposing.refresh_all()
+    searching.refresh(touched)
+    return {"changed": len(touched)}
+
+
+@jobs.declare("catalogue.derive", gettext_lazy("Check all entries against the current policy"))
+def derive_everything(running: jobs.Running) -> dict[str, Any]:
+    """Read all records anew, since the policy or a rule may have changed."""
+    pks = list(Software.objects.filter(merged_into__isnull=True).values_list("pk", flat=True))
+    changed = 0
+    for start in range(0, len(pks), SLICE):
+        some = list(Software.objects.filter(pk__in=pks[start : start + SLICE]))
+        changed += len(deriving.derive(some))
+        running.progress(min(start + SLICE, len(pks)), len(pks))
+    searching.rebuild()
+    return {"changed": changed}

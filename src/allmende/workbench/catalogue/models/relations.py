@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: Allmende contributors
 """What hangs on a software: repositories, identifiers, users, support, replaced products.
 
-All rows are derived from the records (`record` says which), except that no row lacks one.
+All rows are derived from the records; where it matters who said so, `record` tells.
 """
 
 from django.db import models
@@ -16,7 +16,6 @@ class Repository(models.Model):
     """A git repository by its normalised address; the same one may belong to two software."""
 
     software = models.ForeignKey(Software, models.CASCADE, related_name="repositories")
-    record = models.ForeignKey(SourceRecord, models.CASCADE, related_name="+")
     key = models.CharField(max_length=500, db_index=True)
     url = models.CharField(max_length=2000)
     subpath = models.CharField(max_length=500, blank=True)
@@ -32,7 +31,6 @@ class Identifier(models.Model):
     """The software's number in some catalogue, for example (wikidata, Q42)."""
 
     software = models.ForeignKey(Software, models.CASCADE, related_name="identifiers")
-    record = models.ForeignKey(SourceRecord, models.CASCADE, related_name="+")
     scheme = models.CharField(max_length=80)
     value = models.CharField(max_length=500)
 

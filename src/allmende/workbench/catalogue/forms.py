@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: MIT
+# SPDX-FileCopyrightText: Allmende contributors
+"""The catalogue's forms."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from allmende import identity
+from allmende.workbench.catalogue.models import Kind, Software, Stance
+from allmende.workbench.catalogue.services import editing
+from allmende.workbench.core.models import Unit
+
+LANGUAGES = ("de", "en")
+LISTS = ("names", "repositories", "licences", "tags")
+
+
+class Lines(forms.CharField):
+    """Several values, one a line."""
+
+    widget = forms.Textarea
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"required": False, **kwargs})
+        self.widget.attrs["rows"] = 3
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
+        lines = [line.strip() for line in (value or "").splitlines()]
+        return list(dict.fromkeys(line for line in lines if line))
+
+
+class SoftwareForm(forms.Form):
+    """The fields of a software; only what differs from the shown value becomes our own word."""
+
+    name = forms.CharField(label=_("Name"), max_length=300)
+    description_de = forms.CharField(
+        label=_("Description in German"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("One sentence: what it does, and for whom."),
+    )
+    description_en = forms.CharField(
+        label=_("Description in English"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    text_de = forms.CharField(
+        label=_("Text in German"),
+        required=False,
+        max_length=50_000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("How we use it. Markdown."),
+    )
+    text_en = forms.CharField(
+        label=_("Text in English"),
+        required=False,
+        max_length=50_000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+    stance = forms.ChoiceField(label=_("Stance"), choices=Stance.choices)
+    kind = forms.ChoiceField(
+        label=_("Kind of use"), choices=[("", _("unknown")), *Kind.choices], required=False
+    )
+    since = forms.IntegerField(
+        label=_("In use since"),
+        required=False,
+        min_value=1960,
+        max_value=2100,
+        help_text=_("Year."),
+    )
+    unit = forms.ModelChoiceField(
+        Unit.objects.all(), label=_("Organisational unit"), required=False, empty_label=_("none")
+    )
+    published = forms.BooleanField(label=_("Shown to the public"), required=False)
+    homepage = forms.CharField(label=_("Homepage"), required=False, max_length=2000)
+    repositories = Lines(
+        label=_("Source code"), help_text=_("Addresses of the repositories, one a line.")
+    )
+    documentation = forms.CharField(label=_("Documentation"), required=False, max_length=2000)
+    developer = forms.CharField(label=_("Developer"), required=False, max_length=500)
+    licences = Lines(label=_("Licence"), help_text=_("SPDX expressions, one a line."))
+    tags = Lines(label=_("Tags"), help_text=_("One a line."))
+    names = Lines(label=_("Further names"), help_text=_("One a line."))
+    sponsor = forms.CharField(
+        label=_("Sponsorship"),
+        required=False,
+        max_length=2000,
+        help_text=_("Address of the page that shows our sponsorship."),
+    )
+    opencode = forms.CharField(label=_("openCode entry"), required=False, max_length=2000)
+    replaces = Lines(label=_("Replaces"), help_text=_("Proprietary products, one a line."))
+
+    def __init__(self, data: Any = None, *, software: Software | None = None) -> None:
+        self.software = software
+        super().__init__(data, initial=self._shown(software) if software else None)
+
+    @staticmethod
+    def _shown(software: Software) -> dict[str, Any]:
+        shown = {
+            key: getattr(software, key)
+            for key in SoftwareForm.base_fields
+            if hasattr(software, key) and key not in {"repositories", "unit"}
+        }
+        shown["unit"] = software.unit_id
+        shown["repositories"] = [one.url for one in software.repositories.all()]
+        shown["replaces"] = sorted({one.product for one in software.alternatives.all()})
+        for language in LANGUAGES:
+            shown[f"description_{language}"] = software.descriptions.get(language, "")
+            shown[f"text_{language}"] = software.texts.get(language, "")
+        return shown
+
+    def _clean_address(self, field: str) -> str:
+        value = str(self.cleaned_data[field]).strip()
+        if value and not identity.is_web_address(value):
+            raise forms.ValidationError(
+                _("Please enter a complete web address that begins with https://.")
+            )
+        return value
+
+    def clean_homepage(self) -> str:
+        return self._clean_address("homepage")
+
+    def clean_documentation(self) -> str:
+        return self._clean_address("documentation")
+
+    def clean_sponsor(self) -> str:
+        return self._clean_address("sponsor")
+
+    def clean_opencode(self) -> str:
+        return self._clean_address("opencode")
+
+    def clean_repositories(self) -> list[str]:
+        urls: list[str] = self.cleaned_data["repositories"]
+        for url in urls:
+            if identity.normalise_repository(url) is None:
+                raise forms.ValidationError(
+                    _("“%(url)s” is not the address of a repository."), params={"url": url}
+                )
+        return urls
+
+    def values(self) -> dict[str, Any]:
+        """What the person changed, as values of our own; untouched fields stay the sources'."""
+        own = editing.own_values(self.software) if self.software else {}
+        values: dict[str, Any] = {}
+        for key in self.changed_data:
+            value = self.cleaned_data[key]
+            for prefix, field in (("description_", "descriptions"), ("text_", "texts")):
+                if key.startswith(prefix):
+                    texts = values.setdefault(field, dict(own.get(field, {})))
+                    texts[key.removeprefix(prefix)] = value.replace("\r\n", "\n")
+                    break
+            else:
+                if key == "unit":
+                    values[key] = value.pk if value else None
+                elif key != "replaces":
+                    values[key] = value if value is not None else ""
+        return values
+
+    def relations(self) -> dict[str, Any]:
+        return (
+            {"replaces": self.cleaned_data["replaces"]} if "replaces" in self.changed_data else {}
+        )
+
+
+class PlacementForm(forms.Form):
+    """A point in the quadrant, and why there."""
+
+    x = forms.FloatField(label=_("Degree of differentiation"), min_value=0, max_value=1)
+    y = forms.FloatField(label=_("Innovation pressure and criticality"), min_value=0, max_value=1)
+    reason = forms.CharField(
+        label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class UploadForm(forms.Form):
+    """A file of one JSON object a line."""
+
+    file = forms.FileField(
+        label=_("File"), help_text=_("One JSON object a line (.jsonl), UTF-8, at most 100 MB.")
+    )
+    LARGEST = 100 * 1024 * 1024
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > self.LARGEST:
+            raise forms.ValidationError(_("The file is larger than 100 MB."))
+        return file

@@ -1,0 +1,220 @@
+# SPDX-License-Identifier: MIT
+# SPDX-FileCopyrightText: Allmende contributors
+"""Every read of the catalogue that is not a search; what a person may not see is not in it."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, Count, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
+
+from allmende.identity import normalise_repository
+from allmende.workbench.catalogue.models import (
+    Alternative,
+    Finding,
+    Merge,
+    Placement,
+    Proposal,
+    Reference,
+    SavedSearch,
+    Severity,
+    Software,
+    Source,
+    SourceRecord,
+    Stance,
+)
+from allmende.workbench.catalogue.policy import Area, quadrant
+from allmende.workbench.catalogue.values import values_of
+
+COMPARED_AT_MOST = 5
+MOST_SEVERE_FIRST = Case(
+    *(When(severity=key, then=Value(place)) for place, key in enumerate(Severity.values))
+)
+
+
+def sees_internal(user: Any) -> bool:
+    return bool(user.has_perm("catalogue.view_internal"))
+
+
+def visible_to(user: Any) -> QuerySet[Software]:
+    """The software this person may see: the public only what the office publishes."""
+    alive = Software.objects.filter(merged_into__isnull=True)
+    return alive if sees_internal(user) else alive.filter(published=True)
+
+
+def for_list(user: Any, pks: Sequence[int]) -> list[Software]:
+    """The rows of a list in the order of `pks`, with who uses each."""
+    rows = visible_to(user).prefetch_related("references").in_bulk(list(pks))
+    return [rows[pk] for pk in pks if pk in rows]
+
+
+def by_slug(user: Any, slug: str) -> Software | None:
+    """The software at an address; a merged one leads to what took it in."""
+    found = Software.objects.select_related("merged_into", "unit").filter(slug=slug).first()
+    while found is not None and found.merged_into is not None:
+        found = found.merged_into
+    if found is None or not (found.published or sees_internal(user)):
+        return None
+    return found
+
+
+def records_of(software: Software) -> QuerySet[SourceRecord]:
+    """What the sources say, the most trusted first."""
+    return software.records.select_related("source").order_by("-source__priority", "source__name")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One field of a software: the value taken, who says it, and who says otherwise."""
+
+    value: Any
+    by: tuple[SourceRecord, ...]
+    otherwise: tuple[tuple[SourceRecord, Any], ...]
+
+
+def said_of(software: Software, records: Iterable[SourceRecord]) -> dict[str, Said]:
+    """For each field that has a value: which records say the same, and which say otherwise."""
+    views = [(record, values_of(record)) for record in records]
+    said = {}
+    for field in software.provenance:
+        mentioned = [(record, values[field]) for record, values in views if field in values]
+        chosen = software.provenance[field]["record"]
+        value = next((v for record, v in mentioned if record.pk == chosen), None)
+        said[field] = Said(
+            value,
+            tuple(record for record, v in mentioned if _same(field, v, value)),
+            tuple((record, v) for record, v in mentioned if not _same(field, v, value)),
+        )
+    return said
+
+
+def _same(field: str, one: Any, other: Any) -> bool:
+    if field == "repositories":
+        return bool(_keys(one) & _keys(other))
+    if isinstance(one, str) and isinstance(other, str):
+        return one.rstrip("/").casefold() == other.rstrip("/").casefold()
+    return bool(one == other)
+
+
+def _keys(urls: list[str] | None) -> set[str]:
+    return {address.key for url in urls or [] if (address := normalise_repository(url))}
+
+
+def references_of(software: Software) -> QuerySet[Reference]:
+    return software.references.select_related("record__source").order_by("organisation", "id")
+
+
+def alternatives_to(user: Any, software: Software) -> list[Software]:
+    """Software that replaces a product this one replaces too, our own first; at most thirty."""
+    keys = software.alternatives.order_by().values("key")
+    shared = Alternative.objects.filter(key__in=keys).exclude(software=software)
+    return list(
+        visible_to(user)
+        .filter(pk__in=shared.order_by().values("software_id"))
+        .annotate(organisations=Count("references__organisation", distinct=True))
+        .order_by("-source_count", "name")[:30]
+    )
+
+
+def placement_of(software: Software) -> Placement | None:
+    return software.placements.select_related("by").first()
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A placed software in the picture."""
+
+    software: Software
+    placement: Placement
+    area: Area
+
+
+def points(user: Any, area: str = "", stance: str = "") -> list[Point]:
+    """Every placed software this person may see, by name; two queries."""
+    newest = Placement.objects.filter(software=OuterRef("pk")).order_by("-id").values("pk")[:1]
+    rows = visible_to(user).annotate(newest=Subquery(newest)).filter(newest__isnull=False)
+    if stance in Stance.values:
+        rows = rows.filter(stance=stance)
+    softwares = list(rows.order_by("name"))
+    placements = Placement.objects.select_related("by").in_bulk([one.newest for one in softwares])
+    found = []
+    for software in softwares:
+        placement = placements[software.newest]
+        point = Point(software, placement, quadrant().area_of(placement.x, placement.y))
+        if not area or point.area.key == area:
+            found.append(point)
+    return found
+
+
+def findings(rule: str = "", severity: str = "", scope: str = "ours") -> QuerySet[Finding]:
+    """Findings of a rule, a severity, and of our own entries (`ours`) or of all."""
+    found = Finding.objects.filter(_scope(scope)).select_related("software", "record__source")
+    if rule:
+        found = found.filter(rule=rule)
+    if severity:
+        found = found.filter(severity=severity)
+    return found.order_by(MOST_SEVERE_FIRST, "software__name", "pk")
+
+
+def finding_counts(scope: str = "ours") -> tuple[Counter[str], Counter[str]]:
+    """How many findings each rule and each severity has."""
+    rules: Counter[str] = Counter()
+    severities: Counter[str] = Counter()
+    rows = Finding.objects.filter(_scope(scope)).order_by().values_list("rule", "severity")
+    for rule, severity, number in rows.annotate(Count("pk")):
+        rules[rule] += number
+        severities[severity] += number
+    return rules, severities
+
+
+def _scope(scope: str) -> Q:
+    return Q() if scope == "all" else ~Q(software__stance=Stance.OBSERVED)
+
+
+def proposals() -> QuerySet[Proposal]:
+    return Proposal.objects.select_related("left", "right")
+
+
+def merges() -> QuerySet[Merge]:
+    return Merge.objects.select_related("kept", "absorbed", "by")
+
+
+def sources() -> QuerySet[Source]:
+    """Every source but our own edits, with how many records it brought."""
+    return Source.objects.exclude(slug=Source.OWN).annotate(
+        number=Count("records"), software=Count("records__software", distinct=True)
+    )
+
+
+def compared(user: Any, slugs: Sequence[str]) -> list[Software]:
+    """Up to five software in the order asked for, with everything a comparison shows."""
+    rows = (
+        visible_to(user)
+        .filter(slug__in=list(slugs)[:COMPARED_AT_MOST])
+        .prefetch_related(
+            "references",
+            "support__provider",
+            "alternatives",
+            Prefetch("placements", Placement.objects.order_by("-id")),
+            Prefetch("records", SourceRecord.objects.select_related("source").defer("payload")),
+        )
+    )
+    by_slug = {one.slug: one for one in rows}
+    return [by_slug[slug] for slug in dict.fromkeys(slugs) if slug in by_slug]
+
+
+def counts(user: Any) -> dict[str, int]:
+    """How many software each stance has, and all of them."""
+    rows = visible_to(user).order_by().values_list("stance").annotate(Count("pk"))
+    found = dict(rows)
+    return {"all": sum(found.values()), **{key: found.get(key, 0) for key in Stance.values}}
+
+
+def newest(user: Any, number: int = 8) -> QuerySet[Software]:
+    """What came in last, what we use before what we only watch."""
+    return visible_to(user).order_by("-created_at", "-id")[:number]
+
+
+def saved_searches(user: Any) -> QuerySet[SavedSearch]:
+    return SavedSearch.objects.filter(user=user)

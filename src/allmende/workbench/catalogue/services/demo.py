@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: MIT
+# SPDX-FileCopyrightText: Allmende contributors
+"""The demo office: public facts come in as a source, what the invented office decides on top."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from ruamel.yaml import YAML
+
+from allmende import sources
+from allmende.workbench.accounts import demo as cast
+from allmende.workbench.accounts.models import Role, User
+from allmende.workbench.accounts.services import demo_person
+from allmende.workbench.catalogue import searching
+from allmende.workbench.catalogue.models import Software, Source, SourceRecord
+from allmende.workbench.catalogue.services import editing, importing, placing
+from allmende.workbench.core.models import Unit
+from allmende.workbench.core.services import save_unit
+
+FACTS = Path(__file__).parents[1] / "demo" / "software.yaml"
+SLUG = "demo-facts"
+UNITS = {
+    "IT": "IT-Referat",
+    "Kommunalreferat": "Kommunalreferat",
+    "Kreisverwaltungsreferat": "Kreisverwaltungsreferat",
+    "Bildung": "Referat für Bildung und Sport",
+    "Kultur": "Kulturreferat",
+    "Bau": "Baureferat",
+    "Personal": "Personal- und Organisationsreferat",
+}
+LEVELS = {
+    "municipality": "municipal",
+    "district": "municipal",
+    "state": "regional",
+    "federal": "national",
+    "country-other": "national",
+    "eu": "international",
+    "association": "other",
+    "university": "other",
+}
+_DECIDED = ("stance", "kind", "since", "published", "unit", "sponsor", "tags")
+
+
+def seed() -> None:
+    """Make the demo office where it is not there yet; a second call changes nothing."""
+    people = {figure.role: _person(figure) for figure in cast.CAST}
+    if Source.objects.filter(slug=SLUG).exists():
+        return
+    office = people[Role.OFFICE]
+    facts = YAML(typ="safe", pure=True).load(FACTS.read_text(encoding="utf-8"))
+    Source.objects.create(
+        slug=SLUG,
+        name="Beispieldaten",
+        licence="MIT",
+        attribution="Allmende contributors",
+        priority=50,
+    )
+    units = {key: save_unit(None, Unit(name=name, short_name=key)) for key, name in UNITS.items()}
+    importing.import_entries(office, map(_entry, facts))
+    with transaction.atomic():
+        found = {
+            record.external_id: record.software
+            for record in SourceRecord.objects.filter(source__slug=SLUG).select_related("software")
+        }
+        for fact in facts:
+            _decide(office, found[fact["name"]], fact, units)
+    searching.rebuild()
+
+
+def people() -> str:
+    """Who one can be in the demo, a line each."""
+    return "\n".join(
+        f"  {figure.first_name} {figure.last_name}: {_role(figure.role)}" for figure in cast.CAST
+    )
+
+
+def _role(role: str) -> str:
+    return str(Role(role).label) if role else "employee"
+
+
+def _person(figure: cast.Figure) -> User:
+    return demo_person(figure.role, figure.first_name, figure.last_name)
+
+
+def _decide(actor: User, software: Software, fact: dict[str, Any], units: dict[str, Unit]) -> None:
+    values = {key: fact[key] for key in _DECIDED if key in fact}
+    if "unit" in values:
+        values["unit"] = units[values["unit"]].pk
+    editing.edit(actor, software, values)
+    if placed := fact.get("placement"):
+        reason = placed["reason"][settings.POLICY.office.language]
+        placing.place(actor, software, placed["x"], placed["y"], reason)
+
+
+def _entry(fact: dict[str, Any]) -> sources.Entry:
+    payload = json.dumps(fact, ensure_ascii=False, sort_keys=True)
+    return sources.Entry(
+        source=SLUG,
+        external_id=fact["name"],
+        name=fact["name"],
+        payload=payload,
+        digest=sources.digest_of(payload),
+        homepage=fact.get("homepage"),
+        documentation=fact.get("documentation"),
+        developer=fact.get("developer"),
+        repositories=tuple(_addresses(fact)),
+        identifiers=((SLUG, fact["name"]),),
+        descriptions=fact["description"],
+        texts=fact.get("about", {}),
+        licences=tuple(fact.get("licences", ())),
+        tags=tuple(fact.get("tags", ())),
+        usages=tuple(
+            sources.Usage(
+                organisation=used["organisation"],
+                country=used.get("country"),
+                level=LEVELS.get(used.get("level", "")),
+                since=used.get("since"),
+                source=used.get("source"),
+            )
+            for used in fact.get("used_by", ())
+        ),
+        support=tuple(
+            sources.Support(one["name"], one.get("homepage"), one.get("country"))
+            for one in fact.get("providers", ())
+        ),
+        replaces=tuple(fact.get("replaces", ())),
+    )
+
+
+def _addresses(fact: dict[str, Any]) -> Iterator[str]:
+    if "repository" in fact:
+        yield fact["repository"]
