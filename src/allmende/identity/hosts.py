@@ -63,8 +63,6 @@ SHARED_SITES = frozenset(
         "apps.apple.com",
         "itunes.apple.com",
         "hub.docker.com",
-        "pypi.org",
-        "npmjs.com",
         "f-droid.org",
         "wikipedia.org",
         "arcgis.com",
