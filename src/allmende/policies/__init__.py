@@ -7,6 +7,6 @@
 'City of Example'
 """
 
-from allmende.policies.loader import Office, Policy, PolicyError, PolicyFile, load, read_yaml
+from allmende.policies.loader import Office, Policy, PolicyError, PolicyFile, Texts, load, read_yaml
 
-__all__ = ["Office", "Policy", "PolicyError", "PolicyFile", "load", "read_yaml"]
+__all__ = ["Office", "Policy", "PolicyError", "PolicyFile", "Texts", "load", "read_yaml"]

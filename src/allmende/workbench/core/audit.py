@@ -5,6 +5,7 @@
 import hashlib
 import json
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.db import connection
@@ -22,6 +23,12 @@ _INSTALL = {
         f"CREATE TRIGGER IF NOT EXISTS core_event_no_{verb} BEFORE {verb.upper()} ON core_event "
         "BEGIN SELECT RAISE(ABORT, 'events are append-only'); END"
         for verb in ("update", "delete")
+    ]
+    + [
+        # INSERT OR REPLACE deletes the row in its way without asking the trigger on DELETE.
+        "CREATE TRIGGER IF NOT EXISTS core_event_no_replace BEFORE INSERT ON core_event "
+        "WHEN EXISTS (SELECT 1 FROM core_event WHERE id = NEW.id OR digest = NEW.digest) "
+        "BEGIN SELECT RAISE(ABORT, 'events are append-only'); END"
     ],
     "postgresql": [
         "CREATE OR REPLACE FUNCTION core_event_append_only() RETURNS trigger AS $$ "
@@ -32,7 +39,9 @@ _INSTALL = {
     ],
 }
 _REMOVE = {
-    "sqlite": [f"DROP TRIGGER IF EXISTS core_event_no_{verb}" for verb in ("update", "delete")],
+    "sqlite": [
+        f"DROP TRIGGER IF EXISTS core_event_no_{verb}" for verb in ("update", "delete", "replace")
+    ],
     "postgresql": ["DROP TRIGGER IF EXISTS core_event_no_change ON core_event"],
 }
 
@@ -81,10 +90,24 @@ def digest(event: Event) -> str:
         event.subject_type,
         event.subject_id,
         event.subject_label,
-        event.data,
+        _numbers_as_stored(event.data),
     ]
-    canonical = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    canonical = json.dumps(
+        said, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    )
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _numbers_as_stored(value: Any) -> Any:
+    """PostgreSQL gives 1e16 back as 10000000000000000 and -0.0 as 0.0: whole floats become ints."""
+    match value:
+        case float() if value.is_integer():
+            return int(Decimal(repr(value)))
+        case dict():
+            return {key: _numbers_as_stored(one) for key, one in value.items()}
+        case list():
+            return [_numbers_as_stored(one) for one in value]
+    return value
 
 
 def lock_chain() -> str:

@@ -2,6 +2,7 @@
 # SPDX-FileCopyrightText: Allmende contributors
 """Kinds of events with the sentence a person reads, and the one way to append them."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -60,15 +61,21 @@ def record_all(actor: Any, happenings: Iterable[Happening]) -> list[Event]:
                 at=timezone.now(),
                 actor_id=getattr(actor, "pk", None),
                 kind=one.kind,
-                subject_type=one.subject._meta.model_name,
+                subject_type=str(one.subject._meta.model_name),
                 subject_id=one.subject.pk,
                 subject_label=str(one.subject)[:300],
-                data=dict(one.data),
+                data=_as_stored(one.data),
                 previous=previous,
             )
             event.digest = previous = audit.digest(event)
             events.append(event)
         return Event.objects.bulk_create(events, batch_size=500)
+
+
+def _as_stored(data: Mapping[str, Any]) -> dict[str, Any]:
+    """What the database will give back, since the hash is taken again of that."""
+    stored: dict[str, Any] = json.loads(json.dumps(dict(data), allow_nan=False))
+    return stored
 
 
 class _Blank(dict[str, Any]):

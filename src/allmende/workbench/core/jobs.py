@@ -6,19 +6,21 @@ The Job row is the truth. The task queue only says "look at this row now", so a 
 task does no harm: a row is run by whoever moves it from waiting to running first.
 """
 
+import json
 import logging
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django_tasks import task
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
 
 from allmende.workbench.core import events
 from allmende.workbench.core.access import require
@@ -30,6 +32,8 @@ log = logging.getLogger(__name__)
 STALE_AFTER = timedelta(minutes=5)
 TRIES = 3
 WAIT_BEFORE_RETRY = timedelta(minutes=1)
+# One arbitrary number for PostgreSQL's advisory locks, as in audit.py.
+SCHEDULE_LOCK = 4_112_027
 
 
 class Cancelled(Exception):
@@ -44,11 +48,16 @@ class Running:
         self.arguments: dict[str, Any] = job.arguments
 
     def progress(self, done: int, total: int | None = None, note: str = "") -> None:
-        """Say how far the work is; also the heartbeat. Raises Cancelled if asked to stop."""
+        """Say how far the work is; also the heartbeat.
+
+        Raises Cancelled if asked to stop, or if the job was given up for dead and is another's.
+        """
         changed = {"done": done, "heartbeat_at": timezone.now(), "note": str(note)[:300]}
         if total is not None:
             changed["total"] = total
-        mine = Job.objects.filter(pk=self.job.pk, attempts=self.job.attempts)
+        mine = Job.objects.filter(
+            pk=self.job.pk, attempts=self.job.attempts, state=Job.State.RUNNING
+        )
         if not mine.filter(cancel_requested=False).update(**changed):
             raise Cancelled
 
@@ -135,6 +144,8 @@ def run(job_id: int) -> None:
         started_at=now,
         heartbeat_at=now,
         done=0,
+        total=None,
+        note="",
     )
     if not mine:
         return
@@ -142,26 +153,29 @@ def run(job_id: int) -> None:
     still_mine = Job.objects.filter(pk=job_id, attempts=job.attempts, state=Job.State.RUNNING)
     try:
         result = KINDS[job.kind].work(Running(job)) or {}
+        json.dumps(result)  # a result that cannot be kept is a failure of the work
+        still_mine.update(state=Job.State.DONE, result=result, error="", finished_at=timezone.now())
     except Cancelled:
         still_mine.update(state=Job.State.CANCELLED, finished_at=timezone.now())
     except Refused as error:
         still_mine.update(state=Job.State.FAILED, error=str(error), finished_at=timezone.now())
     except Exception:
         log.exception("job %s failed", job)
-        _fail(job, traceback.format_exc(limit=-8))
-    else:
-        still_mine.update(
-            state=Job.State.DONE, result=result, error="", finished_at=timezone.now()
-        )
+        _fail(still_mine, job.attempts, traceback.format_exc(limit=-8))
 
 
-def _fail(job: Job, error: str) -> None:
-    last = job.attempts >= TRIES
-    Job.objects.filter(pk=job.pk, attempts=job.attempts, state=Job.State.RUNNING).update(
+def _fail(running: QuerySet[Job], attempts: int, error: str) -> None:
+    """Put the one job in line for its next attempt; end it after the last, or if asked to stop."""
+    now = timezone.now()
+    stopped = running.filter(cancel_requested=True)
+    if stopped.update(state=Job.State.CANCELLED, error=error, finished_at=now):
+        return
+    last = attempts >= TRIES
+    running.update(
         state=Job.State.FAILED if last else Job.State.WAITING,
         error=error,
-        due_at=timezone.now() + WAIT_BEFORE_RETRY * job.attempts,
-        finished_at=timezone.now() if last else None,
+        due_at=now + WAIT_BEFORE_RETRY * attempts,
+        finished_at=now if last else None,
     )
 
 
@@ -172,20 +186,32 @@ def tick() -> int:
     """
     now = timezone.now()
     for job in stale(now):
-        _fail(job, str(_("The worker stopped without a word; its last sign of life is too old.")))
+        why = str(_("The worker stopped without a word; its last sign of life is too old."))
+        _fail(stale(now).filter(pk=job.pk, attempts=job.attempts), job.attempts, why)
     _start_scheduled(now)
-    due = Job.objects.filter(state=Job.State.WAITING, due_at__lte=now).values_list("pk", flat=True)
-    for pk in due:
+    due = Job.objects.filter(state=Job.State.WAITING, due_at__lte=now).exclude(pk__in=_in_line())
+    started = list(due.values_list("pk", flat=True))
+    for pk in started:
         _trigger(pk)
-    return len(due)
+    return len(started)
 
 
-def stale(now: Any) -> QuerySet[Job]:
+def _in_line() -> set[int]:
+    """Jobs whose task waits in the queue already; another would only lengthen the queue."""
+    ready = DBTaskResult.objects.filter(
+        status=TaskResultStatus.READY, task_path=look.module_path
+    ).values_list("args_kwargs", flat=True)
+    return {carried["args"][0] for carried in ready}
+
+
+def stale(now: datetime) -> QuerySet[Job]:
     """Jobs that claim to run although nobody has heard of them for five minutes."""
     return Job.objects.filter(state=Job.State.RUNNING, heartbeat_at__lt=now - STALE_AFTER)
 
 
-def _start_scheduled(now: Any) -> None:
+@transaction.atomic
+def _start_scheduled(now: datetime) -> None:
+    _wait_for_other_ticks()
     for key, kind in KINDS.items():
         if kind.every is None:
             continue
@@ -193,6 +219,13 @@ def _start_scheduled(now: Any) -> None:
         unfinished = Q(state__in=[Job.State.WAITING, Job.State.RUNNING])
         if not Job.objects.filter(recent | unfinished, kind=key).exists():
             Job.objects.create(kind=key)
+
+
+def _wait_for_other_ticks() -> None:
+    """Hold back another tick until this transaction ends; SQLite's IMMEDIATE does so by itself."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SCHEDULE_LOCK])
 
 
 def _trigger(job_id: int) -> None:
