@@ -5,12 +5,18 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.models import SocialAccount, SocialLogin
+from allauth.socialaccount.providers.base import AuthProcess
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest
+from django.shortcuts import render
+from django.urls import reverse
 
-from allmende.workbench.accounts import services
+from allmende.workbench.accounts import queries, services
 
 
 class LocalAccounts(DefaultAccountAdapter):
@@ -26,14 +32,41 @@ class SingleSignOn(DefaultSocialAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         return True
 
+    def is_auto_signup_allowed(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+        """Always: a form in between would let the person claim another name or address."""
+        return True
+
+    @transaction.atomic
     def save_user(self, request: HttpRequest, sociallogin: SocialLogin, form: Any = None) -> Any:
         user = super().save_user(request, sociallogin, form)
-        services.take_roles_from_groups(user, claimed_groups(sociallogin))
+        services.welcome_from_single_sign_on(user, claimed_groups(sociallogin))
         return user
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        _require_one_person(sociallogin.account)
+        if sociallogin.state.get("process") == AuthProcess.CONNECT:
+            return
         if sociallogin.is_existing:
             services.take_roles_from_groups(sociallogin.user, claimed_groups(sociallogin))
+        elif queries.address_is_taken(sociallogin.user.email):
+            # Who controls an address at the provider need not be who has the account here.
+            raise ImmediateHttpResponse(
+                render(request, "socialaccount/address_taken.html", status=409)
+            )
+
+    def get_connect_redirect_url(self, request: HttpRequest, socialaccount: SocialAccount) -> str:
+        return reverse("accounts:me")
+
+
+def _require_one_person(account: SocialAccount) -> None:
+    """Raise PermissionDenied where ID token and userinfo speak of two persons.
+
+    OpenID Connect Core 1.0, 5.3.2; allauth takes the person from userinfo without comparing.
+    """
+    said = account.extra_data
+    subjects = {part["sub"] for key in ("id_token", "userinfo") if (part := said.get(key))}
+    if len(subjects) > 1:
+        raise PermissionDenied("ID token and userinfo differ in sub")
 
 
 def claimed_groups(sociallogin: SocialLogin) -> list[str]:

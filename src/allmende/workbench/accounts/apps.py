@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # SPDX-FileCopyrightText: Allmende contributors
-"""Start-up of accounts: permissions, event kinds and the menu are declared."""
+"""Start-up of accounts: permissions, event kinds, signals and the menu are declared."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,7 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        from allmende.workbench.accounts import permissions  # noqa: F401
+        from allmende.workbench.accounts import permissions, signals  # noqa: F401
         from allmende.workbench.core import events, navigation
 
         events.declare(
@@ -19,9 +19,20 @@ class AccountsConfig(AppConfig):
                 "accounts.role-granted": _("{subject} was granted the role {role}"),
                 "accounts.role-withdrawn": _("the role {role} was withdrawn from {subject}"),
                 "accounts.person-created": _("created the account of {subject}"),
-                "accounts.person-changed": _("changed the account of {subject}"),
+                "accounts.person-arrived": _(
+                    "{subject} came from the identity provider for the first time"
+                ),
+                "accounts.person-connected": _(
+                    "connected the account of {subject} with the identity provider"
+                ),
+                "accounts.person-changed": _("changed the account of {subject}: {fields}"),
+                "accounts.person-deactivated": _("deactivated the account of {subject}"),
+                "accounts.person-reactivated": _("reactivated the account of {subject}"),
+                "accounts.link-made": _("made a link with which {subject} chooses a password"),
+                "accounts.password-chosen": _("{subject} chose a new password"),
             }
         )
         navigation.add_to_account_menu(
-            navigation.Item(_("People and roles"), "people", "accounts.manage_people"),
+            navigation.Item(_("My account"), "accounts:me", "accounts.use_own_account"),
+            navigation.Item(_("People and roles"), "accounts:people", "accounts.manage_people"),
         )

@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: Allmende contributors
 """The one settings file; everything a place may differ in comes from `ALLMENDE_*` or DATABASE_URL.
 
-The variables are listed with their meaning in docs/guide/operation.md.
+The variables are listed with their meaning in docs/guide/operation.en.md.
 """
 
 import os
@@ -43,6 +43,8 @@ def _secret_key() -> str:
 
 DEBUG = _flag("ALLMENDE_DEBUG")
 DEMO = _flag("ALLMENDE_DEMO")
+# Where the server listens, if whoever starts it says so; only the demo's sign-in asks.
+BIND = os.environ.get("ALLMENDE_BIND", "")
 SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = _words("ALLMENDE_HOSTS", "localhost 127.0.0.1 [::1]")
 CSRF_TRUSTED_ORIGINS = _words("ALLMENDE_ORIGINS")

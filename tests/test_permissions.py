@@ -1,0 +1,206 @@
+# SPDX-License-Identifier: MIT
+# SPDX-FileCopyrightText: Allmende contributors
+"""Every cell of docs/permissions.md holds in the running application.
+
+A new address needs a row there; a new kind of record in a path needs an entry in RECORDS here.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.tokens import default_token_generator
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+
+from allmende.workbench.accounts.models import User
+from allmende.workbench.catalogue.models import (
+    Merge,
+    Proposal,
+    SavedSearch,
+    Software,
+    Source,
+    SourceRecord,
+)
+from allmende.workbench.core.models import Job, Unit
+
+pytestmark = pytest.mark.django_db
+
+TABLE = Path(__file__).parents[1] / "docs" / "permissions.md"
+COLUMNS = {
+    "Public": "stranger",
+    "Employee": "colleague",
+    "Community manager": "community",
+    "Legal": "legal",
+    "Office": "office",
+    "Administrator": "administrator",
+}
+"""Heading of a column to the person of the cast who walks it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One person, one request, and what the table says of it: yes, no or sign-in."""
+
+    what: str
+    method: str
+    path: str
+    person: str
+    expected: str
+
+
+def cells() -> Iterator[Cell]:
+    lines = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if line[:1] == "|"]
+    head, _, *rows = [[part.strip() for part in line.strip("|").split("|")] for line in lines]
+    assert head == ["What", "Request", *COLUMNS], head
+    for what, request, *answers in rows:
+        method, path = request.strip("`").split(" ", 1)
+        for person, expected in zip(COLUMNS.values(), answers, strict=True):
+            yield Cell(what, method, path, person, expected)
+
+
+CELLS = list(cells())
+
+
+def software(slug: str, *, published: bool = True) -> Software:
+    return Software.objects.create(name=slug.title(), slug=slug, published=published)
+
+
+def record() -> SourceRecord:
+    return SourceRecord.objects.create(
+        source=Source.objects.create(slug="catalogue", name="A catalogue"),
+        external_id="1",
+        software=software("recorded"),
+        payload="{}",
+        digest="",
+        entry={},
+    )
+
+
+def link(person: User) -> str:
+    uid = urlsafe_base64_encode(force_bytes(person.pk))
+    return f"{uid}/{default_token_generator.make_token(person)}"
+
+
+RECORDS: dict[str, Callable[[User, User], Any]] = {
+    "job": lambda me, other: Job.objects.create(kind="example").pk,
+    "failed job": lambda me, other: Job.objects.create(kind="example", state="failed").pk,
+    "unit": lambda me, other: Unit.objects.create(name="Department of Examples").pk,
+    "person": lambda me, other: other.pk,
+    "link": lambda me, other: link(other),
+    "provider": lambda me, other: "sso",
+    "published": lambda me, other: software("keycloak").slug,
+    "unpublished": lambda me, other: software("keycloak", published=False).slug,
+    "source": lambda me, other: Source.objects.create(slug="catalogue", name="A catalogue").slug,
+    "record": lambda me, other: record().pk,
+    "pair": lambda me, other: (
+        Proposal.objects.create(left=software("left"), right=software("right"), score=0.9).pk
+    ),
+    "merge": lambda me, other: (
+        Merge.objects.create(kept=software("kept"), absorbed=software("absorbed")).pk
+    ),
+    "own search": lambda me, other: SavedSearch.objects.create(user=me, name="All", query="").pk,
+}
+"""A word in < > to the record that takes its place: of the person asking, or of another one."""
+
+
+def address(path: str, me: User, other: User) -> str:
+    me = me if me.is_authenticated else other
+    filled = re.sub("<(.+?)>", lambda found: str(RECORDS[found[1]](me, other)), path)
+    return filled.replace("/…/", "/en/")
+
+
+def verdict(answer: HttpResponse) -> str:
+    if answer.status_code in {403, 404}:
+        return "no"
+    if answer.status_code == 302 and answer["Location"].startswith(reverse("account_login") + "?"):
+        return "sign-in"
+    assert answer.status_code < 500 and answer.status_code != 405, answer.status_code
+    return "yes"
+
+
+@pytest.fixture
+def other(person: Callable[..., User]) -> User:
+    return person(username="other")
+
+
+@pytest.fixture(autouse=True)
+def _an_identity_provider(settings: Any) -> None:
+    settings.SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {
+            "APPS": [
+                {
+                    "provider_id": "sso",
+                    "name": "City Login",
+                    "client_id": "allmende",
+                    "settings": {"server_url": "http://127.0.0.1:1"},
+                }
+            ]
+        }
+    }
+
+
+@pytest.mark.parametrize(
+    "cell", CELLS, ids=[f"{cell.person}: {cell.method} {cell.path}" for cell in CELLS]
+)
+def test_the_table_is_true(
+    cell: Cell,
+    request: pytest.FixtureRequest,
+    client_of: Callable[[User], Client],
+    other: User,
+) -> None:
+    me = request.getfixturevalue(cell.person)
+    client = client_of(me)
+    send = {"GET": client.get, "POST": client.post}[cell.method]
+    answer = send(address(cell.path, me, other))
+    assert verdict(answer) == cell.expected, f"{cell.what}: {answer.status_code}"
+
+
+def names(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from names(pattern.url_patterns, f"{space}{pattern.namespace or ''}:".lstrip(":"))
+        else:
+            yield f"{space}{pattern.name}"
+
+
+def test_every_address_of_the_project_is_in_the_table(other: User) -> None:
+    told = set()
+    for path in {cell.path for cell in CELLS}:
+        with transaction.atomic():
+            told.add(resolve(address(path, other, other).partition("?")[0]).view_name)
+            transaction.set_rollback(True)
+    assert set(names(get_resolver().url_patterns)) == told
+
+
+def test_every_cell_says_one_of_three_words() -> None:
+    assert {cell.expected for cell in CELLS} == {"yes", "no", "sign-in"}
+
+
+def test_no_request_stands_in_the_table_twice() -> None:
+    requests = [(cell.method, cell.path, cell.person) for cell in CELLS]
+    assert len(requests) == len(set(requests))
+
+
+def test_who_administers_reads_no_more_content_than_an_employee() -> None:
+    """Beyond an employee: accounts, running work and units; nothing else."""
+    employee = {
+        (cell.method, cell.path): cell.expected for cell in CELLS if cell.person == "colleague"
+    }
+    beyond = {
+        cell.path.split("/")[2]
+        if not cell.path.startswith("/…/account/")
+        else cell.path.split("/")[3]
+        for cell in CELLS
+        if cell.person == "administrator"
+        and cell.expected == "yes"
+        and employee[cell.method, cell.path] != "yes"
+    }
+    assert beyond == {"jobs", "units", "people"}
