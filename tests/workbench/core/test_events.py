@@ -81,6 +81,16 @@ def test_an_event_reads_as_a_sentence(unit: Unit) -> None:
         assert events.sentence(event) == "changed the unit Department of Examples"
 
 
+def test_keys_in_an_event_read_as_the_names_on_screen(colleague: User) -> None:
+    granted = events.record(None, "accounts.role-granted", colleague, role="legal")
+    changed = events.record(None, "accounts.person-changed", colleague, fields="email, unit")
+    with translation.override("en"):
+        assert events.sentence(granted) == "Carl Colleague was granted the role legal"
+        assert "email address, organisational unit" in events.sentence(changed)
+    with translation.override("de"):
+        assert "E-Mail-Adresse" in events.sentence(changed)
+
+
 def test_an_event_reads_though_its_sentence_got_a_new_word_later(
     unit: Unit, colleague: User
 ) -> None:

@@ -17,16 +17,11 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """Context processor; costs one query at most (the person's roles)."""
     match = getattr(request, "resolver_match", None)
     here = match.view_name if match else ""
-    sections = []
-    for section in navigation.SECTIONS.values():
-        items = [item for item in section.items if item.visible_to(request)]
-        if items:
-            sections.append({"key": section.key, "label": section.label, "items": items})
     office = settings.POLICY.office
     language = translation.get_language()
     theme = request.COOKIES.get("theme", "")
     return {
-        "sections": sections,
+        "sections": navigation.words_for(request),
         "account_menu": [item for item in navigation.ACCOUNT_MENU if item.visible_to(request)],
         "here": here,
         "here_app": match.app_name if match else "",

@@ -3,7 +3,7 @@
 """Kinds of events with the sentence a person reads, and the one way to append them."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,10 @@ from allmende.workbench.core import audit
 from allmende.workbench.core.models import Event
 
 _SENTENCES: dict[str, str | Promise] = {}
+_FIELDS: dict[str, str | Promise] = {}
+_NAMES: dict[str, Callable[[Any], str]] = {
+    "fields": lambda said: ", ".join(str(_FIELDS.get(one, one)) for one in said.split(", "))
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +39,21 @@ def declare(sentences: Mapping[str, str | Promise]) -> None:
     _SENTENCES.update(sentences)
 
 
+def name_values(key: str, name: Callable[[Any], str]) -> None:
+    """Say how the value under `key` of an event's data reads on screen; stored is the machine's."""
+    _NAMES[key] = name
+
+
+def name_fields(names: Mapping[str, str | Promise]) -> None:
+    """Name the fields that a sentence's {fields} may list."""
+    _FIELDS.update(names)
+
+
 def sentence(event: Event) -> str:
     """The event as a person reads it, in the active language."""
     template = str(_SENTENCES.get(event.kind, event.kind))
-    return template.format_map(_Blank({"subject": event.subject_label, **event.data}))
+    named = {key: _NAMES[key](said) if key in _NAMES else said for key, said in event.data.items()}
+    return template.format_map(_Blank({"subject": event.subject_label, **named}))
 
 
 def record(actor: Any, kind: str, subject: models.Model, **data: Any) -> Event:

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from allmende.workbench.core.errors import NotAllowed
 
 
-class errors_of_the_domain:  # noqa: N801 - a middleware is named like the function it acts as
+class errors_of_the_domain:
     """NotAllowed, raised in a view or in a service below it, is answered with 403."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

@@ -38,7 +38,7 @@ class Section:
 SECTIONS = {
     section.key: section
     for section in (
-        Section("today", _("Today"), [Item(_("Today"), "core:today")]),
+        Section("today", _("Today"), [Item(_("Today"), "core:today", "core.view_today")]),
         Section("catalogue", _("Catalogue")),
         Section("use", _("Use")),
         Section("give", _("Give")),
@@ -59,3 +59,52 @@ def add(section: str, *items: Item) -> None:
 def add_to_account_menu(*items: Item) -> None:
     """Put pages for running the workbench beneath the person's name."""
     ACCOUNT_MENU.extend(items)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the navigation as one page shows it, with the lists beneath it.
+
+    `current` is what aria-current says: "page" for the very page, "true" for what it lies under.
+    """
+
+    label: str | Promise
+    address: str
+    current: str
+    key: str = ""
+    items: tuple["Word", ...] = ()
+
+
+def words_for(request: HttpRequest) -> list[Word]:
+    """The sections this person can use, and which of them the page belongs to."""
+    visible = [
+        (section, [item for item in section.items if item.visible_to(request)])
+        for section in SECTIONS.values()
+    ]
+    nearest = _nearest(
+        request.path, [item.address for _section, items in visible for item in items]
+    )
+    here = "page" if nearest == request.path else "true"
+    words = []
+    for section, items in visible:
+        lists = tuple(
+            Word(item.label, item.address, here if item.address == nearest else "")
+            for item in items
+        )
+        if any(one.current for one in lists):
+            # A list that stands beneath two words is shown beneath the first.
+            words.append(Word(section.label, lists[0].address, here, section.key, lists))
+            nearest = ""
+        elif lists:
+            words.append(Word(section.label, lists[0].address, "", section.key, lists))
+    return words
+
+
+def _nearest(path: str, addresses: list[str]) -> str:
+    """The longest address the path lies under; the start page has nothing under it."""
+    under = [
+        one
+        for one in addresses
+        if path == one or (path.startswith(one) and one != reverse("core:today"))
+    ]
+    return max(under, key=len, default="")

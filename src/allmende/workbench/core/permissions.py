@@ -24,6 +24,7 @@ def holds(*roles: str) -> Any:
 is_office = holds("office")
 is_administrator = holds("administrator")
 
+rules.add_perm("core.view_today", is_employee)
 rules.add_perm("core.view_jobs", is_office | is_administrator)
 rules.add_perm("core.manage_jobs", is_office | is_administrator)
 rules.add_perm("core.view_events", holds("office", "legal"))

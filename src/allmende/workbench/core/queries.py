@@ -22,11 +22,18 @@ def job_counts() -> dict[str, int]:
     return {state: counted.get(state, 0) for state in Job.State.values}
 
 
-def events(kind: str = "", subject_type: str = "", subject_id: int | None = None) -> QuerySet[Event]:
+def events(
+    kind: str = "", subject_type: str = "", subject_id: int | None = None
+) -> QuerySet[Event]:
     """The newest events first, of one kind or about one record."""
     found = Event.objects.select_related("actor").order_by("-id")
     if kind:
         found = found.filter(kind=kind)
-    if subject_type:
+    if subject_type and subject_id is not None:
         found = found.filter(subject_type=subject_type, subject_id=subject_id)
     return found
+
+
+def event_kinds() -> list[str]:
+    """The kinds of events that have happened at least once."""
+    return list(Event.objects.order_by("kind").values_list("kind", flat=True).distinct())

@@ -16,4 +16,4 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def broken(request: HttpRequest) -> HttpResponse:
     # Rendered without context processors, since what is broken may be the database.
-    return HttpResponse(render(None, "core/errors/500.html").content, status=500)  # type: ignore[arg-type]
+    return HttpResponse(render(None, "core/errors/500.html").content, status=500)

@@ -2,10 +2,13 @@
 # SPDX-FileCopyrightText: Allmende contributors
 """Running, waiting and failed work."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -13,6 +16,7 @@ from allmende.workbench.core import jobs, queries
 from allmende.workbench.core.access import requires
 from allmende.workbench.core.errors import Refused
 from allmende.workbench.core.models import Job
+from allmende.workbench.core.templatetags.allmende import ago, grouped
 
 
 @requires("core.view_jobs")
@@ -20,12 +24,22 @@ def index(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("state", "")
     found = Paginator(queries.jobs(state), 30).get_page(request.GET.get("page"))
     counts = queries.job_counts()
+    tabs = [
+        {"label": _("All"), "address": "?", "count": sum(counts.values()), "current": not state},
+        *(
+            {
+                "label": capfirst(label),
+                "address": f"?state={key}",
+                "count": counts[key],
+                "current": key == state,
+            }
+            for key, label in Job.State.choices
+        ),
+    ]
     context = {
         "jobs": found,
-        "state": state,
-        "states": [(key, label, counts[key]) for key, label in Job.State.choices],
+        "tabs": tabs,
         "alive": counts[Job.State.RUNNING] + counts[Job.State.WAITING],
-        "titles": {key: kind.title for key, kind in jobs.KINDS.items()},
     }
     template = "core/jobs/rows.html" if request.htmx else "core/jobs/index.html"  # type: ignore[attr-defined]
     return render(request, template, context)
@@ -34,8 +48,39 @@ def index(request: HttpRequest) -> HttpResponse:
 @requires("core.view_jobs")
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     job = get_object_or_404(queries.jobs(), pk=pk)
+    context = {
+        "job": job,
+        "text": _how_far(job),
+        "about": _about(job),
+        "result": [{"label": key, "value": value} for key, value in job.result.items()],
+        "perms_manage": request.user.has_perm("core.manage_jobs"),
+    }
     template = "core/jobs/state.html" if request.htmx else "core/jobs/detail.html"  # type: ignore[attr-defined]
-    return render(request, template, {"job": job, "kind": jobs.KINDS.get(job.kind)})
+    return render(request, template, context)
+
+
+def _how_far(job: Job) -> str:
+    if job.total:
+        amount = _("{done} of {total}").format(done=grouped(job.done), total=grouped(job.total))
+    else:
+        amount = grouped(job.done) if job.done else ""
+    return " · ".join(filter(None, [job.note, amount]))
+
+
+def _about(job: Job) -> list[dict[str, Any]]:
+    """When and by whom; moments that have not come are left out, they are not unknown."""
+    moments = [
+        (_("Requested"), job.created_at),
+        (_("Begun"), job.started_at),
+        (_("Last sign of life"), job.heartbeat_at if job.is_open else None),
+        (_("Ended"), job.finished_at),
+    ]
+    return [
+        *({"label": label, "value": ago(moment)} for label, moment in moments if moment),
+        {"label": _("By"), "value": job.created_by or _("The workbench itself")},
+        {"label": _("Attempts"), "value": job.attempts},
+        *({"label": key, "value": value} for key, value in job.arguments.items()),
+    ]
 
 
 @require_POST
