@@ -12,6 +12,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from allmende.workbench.accounts import permissions, signals  # noqa: F401
+        from allmende.workbench.accounts.models import Role, User
         from allmende.workbench.core import events, navigation
 
         events.declare(
@@ -32,6 +33,8 @@ class AccountsConfig(AppConfig):
                 "accounts.password-chosen": _("{subject} chose a new password"),
             }
         )
+        events.name_fields({field.name: field.verbose_name for field in User._meta.fields})
+        events.name_values("role", lambda role: str(dict(Role.choices).get(role, role)))
         navigation.add_to_account_menu(
             navigation.Item(_("My account"), "accounts:me", "accounts.use_own_account"),
             navigation.Item(_("People and roles"), "accounts:people", "accounts.manage_people"),

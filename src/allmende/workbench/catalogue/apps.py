@@ -11,7 +11,7 @@ class CatalogueConfig(AppConfig):
     label = "catalogue"
 
     def ready(self) -> None:
-        from allmende.workbench.catalogue import panels, permissions, tasks  # noqa: F401
+        from allmende.workbench.catalogue import panels, permissions, tasks, words  # noqa: F401
         from allmende.workbench.core import events, navigation
 
         events.declare(
@@ -28,6 +28,15 @@ class CatalogueConfig(AppConfig):
                 "catalogue.record-split": _("gave {record} of {subject} an entry of its own"),
                 "catalogue.kept-apart": _("said that {subject} and {other} are not the same"),
                 "catalogue.source-changed": _("changed the source {subject}: {fields}"),
+            }
+        )
+        events.name_fields(
+            {
+                **words.FIELDS,
+                "repository": _("Source code"),
+                "expressions": _("SPDX expressions"),
+                "licence_class": _("Licence class"),
+                "relations": _("users, support, replaced products"),
             }
         )
         navigation.add(

@@ -172,6 +172,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 LANGUAGE_CODE = POLICY.office.language
 LANGUAGES = [("de", _("German")), ("en", _("English"))]
 USE_I18N = True
+# English dates as Europe writes them, day before month.
+FORMAT_MODULE_PATH = "allmende.workbench.core.formats"
 USE_TZ = True
 TIME_ZONE = os.environ.get("ALLMENDE_TIME_ZONE", "Europe/Berlin")
 
