@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from allmende.workbench.catalogue.models import (
     Alternative,
@@ -23,6 +24,7 @@ from allmende.workbench.catalogue.models import (
 )
 from allmende.workbench.catalogue.policy import quadrant
 from allmende.workbench.core import jobs
+from allmende.workbench.core.errors import Refused
 from allmende.workbench.core.markdown import plain
 from allmende.workbench.core.search import (
     Document,
@@ -85,7 +87,10 @@ def _asked(ask: Any) -> Any:
     try:
         return ask(index())
     except IndexMissing:
-        rebuild()
+        try:
+            rebuild()
+        except IndexBusy as error:
+            raise Refused(_("The search is being set up; please try again in a moment.")) from error
         return ask(index())
 
 
@@ -125,19 +130,23 @@ def refresh(pks: Iterable[int]) -> None:
 
 def _refresh(pks: list[int]) -> None:
     try:
-        if len(pks) >= REBUILD_FROM:
+        try:
+            if len(pks) < REBUILD_FROM:
+                _replace(pks)
+            else:
+                rebuild()
+        except IndexMissing:
             rebuild()
-            return
-        found = list(documents(pks))
-        gone = set(pks) - {document.pk for document in found}
-        index().update(found)
-        if gone:
-            index().delete(KIND, sorted(gone))
-    except IndexMissing:
-        rebuild()
     except IndexBusy:
         # Somebody else writes for longer than we wait; the worker brings the index up to date.
         jobs.start(None, "catalogue.index", pks=pks)
+
+
+def _replace(pks: list[int]) -> None:
+    found = list(documents(pks))
+    index().update(found)
+    if gone := set(pks) - {document.pk for document in found}:
+        index().delete(KIND, sorted(gone))
 
 
 def _alive() -> Any:

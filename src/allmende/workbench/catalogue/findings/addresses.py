@@ -30,6 +30,7 @@ REPOSITORY_MISSING = Rule(
     _("No source says where the source code is."),
     _("Enter the address of the repository; without it, nothing can be inspected."),
     _missing,
+    "repositories",
 )
 REPOSITORY_UNUSABLE = Rule(
     "repository-unusable",
@@ -37,4 +38,5 @@ REPOSITORY_UNUSABLE = Rule(
     _("{source} gives “{address}” as source code, which is not the address of a repository."),
     _("Enter the address of the repository itself, and tell the source."),
     _unusable,
+    "repositories",
 )

@@ -21,4 +21,5 @@ CANDIDATE = Rule(
     _("It may be the same as “{other}”."),
     _("Compare both and merge them, or keep them apart."),
     _candidate,
+    "",
 )

@@ -2,7 +2,8 @@
 # SPDX-FileCopyrightText: Allmende contributors
 """Texts: none at all, or two languages that have drifted apart.
 
-Drift is looked for where both languages are promised, that is in what the office shows the public.
+Drift is looked for where both languages are promised: in what the office shows the public, and in
+what it does something with.
 """
 
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from allmende.workbench.catalogue.findings.rule import Defect, Rule, Subject
-from allmende.workbench.catalogue.models import Severity
+from allmende.workbench.catalogue.models import Severity, Software
 from allmende.workbench.catalogue.policy import catalogue_policy
 
 PROMISED = ("de", "en")
@@ -24,41 +25,48 @@ def _description_missing(subject: Subject) -> Iterator[Defect]:
         yield Defect(subject.weight)
 
 
+def _promises_both(software: Software) -> bool:
+    return software.published or software.is_ours
+
+
 def _language_missing(subject: Subject) -> Iterator[Defect]:
     software = subject.software
-    if not software.published:
+    if not _promises_both(software):
         return
-    for texts in (software.descriptions, software.texts):
+    for part, texts in (("description", software.descriptions), ("text", software.texts)):
         if texts:
             for language in PROMISED:
                 if not texts.get(language):
-                    part = "description" if texts is software.descriptions else "text"
                     yield Defect(Severity.MEDIUM, {"language": language, "part": part})
 
 
 def _language_shorter(subject: Subject) -> Iterator[Defect]:
     software = subject.software
-    if not software.published:
+    if not _promises_both(software):
         return
     limit = catalogue_policy().drift
     for part, texts in (("description", software.descriptions), ("text", software.texts)):
         lengths = {language: len(texts.get(language) or "") for language in PROMISED}
         short, long = sorted(PROMISED, key=lambda language: lengths[language])
-        if lengths[short] and lengths[long] >= TOO_SHORT_TO_COMPARE:
-            surplus = lengths[long] / lengths[short] - 1
-            if surplus > limit:
-                yield Defect(
-                    Severity.LOW,
-                    {
-                        "language": short,
-                        "other": long,
-                        "part": part,
-                        "percent": round(100 * lengths[short] / lengths[long]),
-                    },
-                )
+        if (
+            lengths[short]
+            and lengths[long] >= TOO_SHORT_TO_COMPARE
+            and lengths[long] > lengths[short] * (1 + limit)
+        ):
+            yield Defect(
+                Severity.LOW,
+                {
+                    "language": short,
+                    "other": long,
+                    "part": part,
+                    "percent": round(100 * lengths[short] / lengths[long]),
+                },
+            )
 
 
 def _language_older(subject: Subject) -> Iterator[Defect]:
+    if not _promises_both(subject.software):
+        return
     limit = catalogue_policy().drift_days
     for record in subject.records:
         days = {
@@ -80,13 +88,15 @@ DESCRIPTION_MISSING = Rule(
     _("No source describes it."),
     _("Write one sentence on what it does and for whom, in German and in English."),
     _description_missing,
+    "descriptions",
 )
 LANGUAGE_MISSING = Rule(
     "language-missing",
     _("A language is missing"),
-    _("It is shown to the public, but without a {part} in {language}."),
+    _("It has no {part} in {language}."),
     _("Add the missing language."),
     _language_missing,
+    "",
 )
 LANGUAGE_SHORTER = Rule(
     "language-shorter",
@@ -94,6 +104,7 @@ LANGUAGE_SHORTER = Rule(
     _("The {part} in {language} has only {percent} % of the length of the one in {other}."),
     _("Compare both texts and bring the shorter one up to date."),
     _language_shorter,
+    "",
 )
 LANGUAGE_OLDER = Rule(
     "language-older",
@@ -101,4 +112,5 @@ LANGUAGE_OLDER = Rule(
     _("The text in {language} was last changed {days} days before the one in {other}."),
     _("Compare both texts and bring the older one up to date."),
     _language_older,
+    "texts",
 )

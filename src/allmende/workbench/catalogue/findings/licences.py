@@ -30,11 +30,7 @@ def _not_spdx(subject: Subject) -> Iterator[Defect]:
 def _deprecated(subject: Subject) -> Iterator[Defect]:
     for reading in map(licences.read, subject.software.licences):
         for spdx_id in reading.deprecated:
-            base = spdx_id.removesuffix("+")
-            yield Defect(
-                Severity.LOW,
-                {"written": spdx_id, "only": f"{base}-only", "later": f"{base}-or-later"},
-            )
+            yield Defect(Severity.LOW, {"written": spdx_id})
 
 
 def _missing(subject: Subject) -> Iterator[Defect]:
@@ -48,6 +44,7 @@ NOT_OSI_APPROVED = Rule(
     _("We use it, but its licence “{written}” is not approved by the Open Source Initiative."),
     _("Have the licence clarified; look at the alternatives, or record why it stays."),
     _not_osi_approved,
+    "licences",
 )
 NOT_SPDX = Rule(
     "licence-not-spdx",
@@ -55,13 +52,18 @@ NOT_SPDX = Rule(
     _("“{written}” is not an SPDX expression, so nobody can check it by machine."),
     _("Look into the licence file of the repository and enter the SPDX id, with its version."),
     _not_spdx,
+    "licences",
 )
 DEPRECATED = Rule(
     "licence-deprecated",
     _("Licence id is deprecated"),
-    _("SPDX has replaced “{written}”: it leaves open whether later versions are allowed."),
-    _("Look at the notices in the source files, then enter the id with -only or -or-later."),
+    _("SPDX has replaced “{written}” by clearer ids."),
+    _(
+        "Look it up in the SPDX licence list. For a GNU licence, the notices in the source files "
+        "say whether it ends in -only or in -or-later."
+    ),
     _deprecated,
+    "licences",
 )
 MISSING = Rule(
     "licence-missing",
@@ -69,4 +71,5 @@ MISSING = Rule(
     _("No source names a licence."),
     _("Look into the licence file of the repository and enter the SPDX id."),
     _missing,
+    "licences",
 )

@@ -44,6 +44,8 @@ class Rule:
     sentence: str | Promise
     remedy: str | Promise
     check: Callable[[Subject], Iterable[Defect]]
+    about: str
+    """The field of the software that is to be mended; empty where it is no single one."""
 
     def explain(self, data: dict[str, Any]) -> str:
         """The defect as a sentence in the active language."""

@@ -28,4 +28,5 @@ DISAGREES = Rule(
     _("It has {has}, but lacks {lacks}."),
     _("Check whether the sponsorship still runs; then set both, or remove both."),
     _disagrees,
+    "sponsor",
 )

@@ -23,6 +23,9 @@ from allmende.workbench.core.services import save_unit
 
 FACTS = Path(__file__).parents[1] / "demo" / "software.yaml"
 SLUG = "demo-facts"
+REPORTS = "demo-reports"
+SOURCES = ((SLUG, "Beispieldaten", 50), (REPORTS, "Meldungen der Referate", 30))
+"""The facts, and what the departments reported, with the duplicates such lists bring."""
 UNITS = {
     "IT": "IT-Referat",
     "Kommunalreferat": "Kommunalreferat",
@@ -52,19 +55,20 @@ def seed() -> None:
         return
     office = people[Role.OFFICE]
     facts = YAML(typ="safe", pure=True).load(FACTS.read_text(encoding="utf-8"))
-    Source.objects.create(
-        slug=SLUG,
-        name="Beispieldaten",
-        licence="MIT",
-        attribution="Allmende contributors",
-        priority=50,
-    )
+    for slug, name, priority in SOURCES:
+        Source.objects.create(
+            slug=slug,
+            name=name,
+            licence="MIT",
+            attribution="Allmende contributors",
+            priority=priority,
+        )
     units = {key: save_unit(None, Unit(name=name, short_name=key)) for key, name in UNITS.items()}
     importing.import_entries(office, map(_entry, facts))
     with transaction.atomic():
         found = {
             record.external_id: record.software
-            for record in SourceRecord.objects.filter(source__slug=SLUG).select_related("software")
+            for record in SourceRecord.objects.select_related("software")
         }
         for fact in facts:
             _decide(office, found[fact["name"]], fact, units)
@@ -98,8 +102,9 @@ def _decide(actor: User, software: Software, fact: dict[str, Any], units: dict[s
 
 def _entry(fact: dict[str, Any]) -> sources.Entry:
     payload = json.dumps(fact, ensure_ascii=False, sort_keys=True)
+    source = fact.get("source", SLUG)
     return sources.Entry(
-        source=SLUG,
+        source=source,
         external_id=fact["name"],
         name=fact["name"],
         payload=payload,
@@ -108,8 +113,8 @@ def _entry(fact: dict[str, Any]) -> sources.Entry:
         documentation=fact.get("documentation"),
         developer=fact.get("developer"),
         repositories=tuple(_addresses(fact)),
-        identifiers=((SLUG, fact["name"]),),
-        descriptions=fact["description"],
+        identifiers=((source, fact["name"]),),
+        descriptions=fact.get("description", {}),
         texts=fact.get("about", {}),
         licences=tuple(fact.get("licences", ())),
         tags=tuple(fact.get("tags", ())),

@@ -2,8 +2,9 @@
 # SPDX-FileCopyrightText: Allmende contributors
 """Bring software, their relations and their findings in line with what their records say."""
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -25,7 +26,7 @@ from allmende.workbench.catalogue.models import (
     SourceRecord,
     Support,
 )
-from allmende.workbench.catalogue.values import DEFAULTS, merged
+from allmende.workbench.catalogue.values import DEFAULTS, EMPTY, merged
 
 MODEL_FIELDS = [
     "name",
@@ -51,12 +52,12 @@ def derive(softwares: Sequence[Software]) -> dict[int, list[str]]:
 
     Software without any record is left as it is. Constant queries for any number of software.
     """
-    records = records_of(softwares)
+    records = dict(records_of(softwares))
     changed: dict[int, list[str]] = {}
     stale = []
     together = {pk: merged(said) for pk, said in records.items()}
     for software in softwares:
-        if not records[software.pk]:
+        if software.pk not in records:
             continue
         fields = _apply(software, records[software.pk], together[software.pk])
         if fields:
@@ -95,10 +96,8 @@ def records_of(softwares: Sequence[Software]) -> dict[int, list[SourceRecord]]:
 def _apply(
     software: Software, records: Sequence[SourceRecord], together: identity.Merged
 ) -> list[str]:
-    values: dict[str, Any] = {
-        **DEFAULTS,
-        **{k: v for k, v in together.values.items() if v is not None},
-    }
+    said = {field: value for field, value in together.values.items() if value not in EMPTY}
+    values: dict[str, Any] = {**DEFAULTS, **said}
     addresses = _addresses(values.pop("repositories"))
     readings = [licences.read(written) for written in values["licences"]]
     values["unit_id"] = values.pop("unit")
@@ -109,6 +108,7 @@ def _apply(
     values["provenance"] = {key: _who(one) for key, one in together.provenance.items()}
     values["source_count"] = len({r.source_id for r in records if r.source.slug != Source.OWN})
     values["latest_release_at"] = _day(values["latest_release_at"])
+    values["since"] = _year(values["since"])
     changed = []
     for field in MODEL_FIELDS:
         value = values[field]
@@ -150,6 +150,11 @@ def _day(value: str | None) -> date | None:
         return None
 
 
+def _year(value: int | None) -> int | None:
+    """The year, where it is one: a source may say anything, and the column holds 15 bits."""
+    return value if value and 1900 <= value <= 2100 else None
+
+
 def _replace_relations(
     records: Mapping[int, Sequence[SourceRecord]], together: Mapping[int, identity.Merged]
 ) -> set[int]:
@@ -172,7 +177,7 @@ def _relations(
     repositories: Any,
     providers: Mapping[str, Provider],
 ) -> dict[type[models.Model], list[models.Model]]:
-    rows: dict[type[models.Model], list[models.Model]] = {
+    return {
         Repository: [
             Repository(software_id=pk, key=a.key, url=a.url, subpath=a.subpath[:500])
             for a in _addresses(repositories)
@@ -180,50 +185,55 @@ def _relations(
         Identifier: [
             Identifier(software_id=pk, scheme=scheme[:80], value=value[:500])
             for scheme, value in sorted(
-                {(s, v) for r in records for s, v in r.entry.get("identifiers", [])}
+                {
+                    (scheme.strip().casefold(), value.strip())  # as identity compares them
+                    for record in records
+                    for scheme, value in record.entry.get("identifiers", [])
+                }
             )
         ],
-        Reference: [],
-        Support: [],
-        Alternative: [],
-    }
-    for record in records:
-        entry = record.entry
-        rows[Reference] += [
+        Reference: [
             Reference(
                 software_id=pk,
                 record_id=record.pk,
                 organisation=usage["organisation"][:300],
                 country=(usage.get("country") or "")[:2],
                 level=(usage.get("level") or "")[:20],
-                since=usage.get("since"),
+                since=_year(usage.get("since")),
                 contact=(usage.get("contact") or "")[:300],
                 source_address=(usage.get("source") or "")[:2000],
             )
-            for usage in entry.get("usages", [])
-        ]
-        rows[Support] += [
+            for record, usage in _listed(records, "usages")
+        ],
+        Support: [
             Support(software_id=pk, record_id=record.pk, provider=providers[one["name"][:300]])
-            for one in entry.get("support", [])
-        ]
-        rows[Alternative] += [
+            for record, one in _listed(records, "support")
+        ],
+        Alternative: [
             Alternative(
                 software_id=pk,
                 record_id=record.pk,
                 product=product[:300],
                 key=identity.normalise_name(product)[:300],
             )
-            for product in entry.get("replaces", [])
-        ]
-    return rows
+            for record, product in _listed(records, "replaces")
+        ],
+    }
+
+
+def _listed(records: Sequence[SourceRecord], key: str) -> Iterator[tuple[SourceRecord, Any]]:
+    """What the records list under this key; where the office itself lists something, that alone."""
+    own = [one for one in records if one.source.slug == Source.OWN and key in one.entry]
+    for record in own or records:
+        for item in record.entry.get(key, []):
+            yield record, item
 
 
 def _providers(records: Mapping[int, Sequence[SourceRecord]]) -> dict[str, Provider]:
     named = {
         one["name"][:300]: one
         for rows in records.values()
-        for record in rows
-        for one in record.entry.get("support", [])
+        for _record, one in _listed(rows, "support")
     }
     if not named:
         return {}
@@ -284,20 +294,32 @@ def refresh_findings(
     for pk, software in by_pk.items():
         subject = findings.Subject(software, records.get(pk, ()), proposals[pk])
         defects = [] if software.merged_into_id else findings.defects_of(subject)
-        old = {(one.rule, repr(one.data), one.record_id, one.severity): one for one in present[pk]}
-        for rule, defect in defects:
-            key = (rule.key, repr(defect.data), defect.record_id, defect.severity.value)
-            if old.pop(key, None) is None:
-                new.append(
-                    Finding(
-                        software_id=pk,
-                        rule=rule.key,
-                        severity=defect.severity,
-                        data=defect.data,
-                        record_id=defect.record_id,
-                    )
-                )
-        gone += [one.pk for one in old.values()]
+        found = [
+            Finding(
+                software_id=pk,
+                rule=rule.key,
+                severity=defect.severity.value,
+                data=defect.data,
+                record_id=defect.record_id,
+            )
+            for rule, defect in defects
+        ]
+        wanted = {_content(one): one for one in found}
+        for one in present[pk]:
+            if wanted.pop(_content(one), None) is None:
+                gone.append(one.pk)
+        new += wanted.values()
     for start in range(0, len(gone), 500):
         Finding.objects.filter(pk__in=gone[start : start + 500]).delete()
     Finding.objects.bulk_create(new, batch_size=500)
+
+
+def _content(finding: Finding) -> tuple[Any, ...]:
+    """What makes two findings of a software the same; a database may order keys as it likes."""
+    data = json.dumps(finding.data, sort_keys=True)
+    return finding.rule, data, finding.record_id, finding.severity
+
+
+def _sign(rule: str, data: Mapping[str, Any], record_id: int | None, severity: str) -> tuple:
+    """What makes a finding the same as before; PostgreSQL gives the keys of JSON back reordered."""
+    return rule, json.dumps(data, sort_keys=True), record_id, severity

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from allmende import identity, sources
 from allmende.workbench.catalogue import searching
+from allmende.workbench.catalogue.comparing import as_identity
 from allmende.workbench.catalogue.models import (
     Identifier,
     Repository,
@@ -96,21 +97,24 @@ def _import(
     require(actor, "catalogue.import_records")
     report, per_source = Report(), defaultdict[str, Report](Report)
     touched: set[int] = set()
-    for batch in _batches(items):
-        entries = [item for item in batch if isinstance(item, sources.Entry)]
-        report.problems += [item for item in batch if isinstance(item, sources.Problem)]
-        with transaction.atomic():
-            counted, changed = _Batch(actor, entries).take_in()
-        touched |= changed
-        for slug, one in counted.items():
-            per_source[slug].add(one)
-            report.add(one)
-        if progress:
-            progress(report.read, entries[-1].name if entries else "")
-    if touched:
-        touched |= proposing.refresh_all()
-    _note_imports(actor, per_source)
-    searching.refresh(touched)
+    try:
+        for batch in _batches(items):
+            entries = [item for item in batch if isinstance(item, sources.Entry)]
+            report.problems += [item for item in batch if isinstance(item, sources.Problem)]
+            with transaction.atomic():
+                counted, changed = _Batch(actor, entries).take_in()
+            touched |= changed
+            for slug, one in counted.items():
+                per_source[slug].add(one)
+                report.add(one)
+            if progress:
+                progress(report.read, entries[-1].name if entries else "")
+    finally:
+        # Somebody may stop the import; the batches that are in stay, and shall be found.
+        if touched:
+            touched |= proposing.refresh_all()
+        _note_imports(actor, per_source)
+        searching.refresh(touched)
     return report
 
 
@@ -138,34 +142,24 @@ def _batches(items: Iterable[Any]) -> Iterator[list[Any]]:
         yield batch
 
 
-def source_for(slug: str) -> Source:
-    """The source of that slug, made from what the registry knows of it when it is new."""
-    about = sources.describe(slug)
+def source_for(written: str) -> Source:
+    """The source that entries name so, made from what the registry knows of it when it is new.
+
+    Its slug is fit for an address, and never that of our own words: a file cannot speak for us.
+    """
+    about = sources.describe(written)
     source, _ = Source.objects.get_or_create(
-        slug=slug[:80],
+        slug=slug_for(written, {Source.OWN})[:80],
         defaults={
             "name": about.name[:200],
             "homepage": about.homepage or "",
             "licence": about.licence or "",
             "attribution": about.attribution,
             "priority": about.priority,
-            "ours": slug in catalogue_policy().own_sources,
+            "ours": written in catalogue_policy().own_sources,
         },
     )
     return source
-
-
-def as_identity(record: SourceRecord) -> identity.Record:
-    """A stored record as the identity library compares it."""
-    entry = record.entry
-    return identity.Record(
-        id=record.pk,
-        source=record.source.slug,
-        name=entry["name"],
-        homepage=entry.get("homepage"),
-        repositories=tuple(entry.get("repositories", ())),
-        identifiers=tuple((scheme, value) for scheme, value in entry.get("identifiers", ())),
-    )
 
 
 class _Batch:
@@ -173,22 +167,30 @@ class _Batch:
 
     def __init__(self, actor: Any, entries: Sequence[sources.Entry]) -> None:
         self.actor = actor
-        self.entries = entries
-        self.sources = {slug: source_for(slug) for slug in {one.source for one in entries}}
+        named = {written: source_for(written) for written in {one.source for one in entries}}
+        self.sources = {source.slug: source for source in named.values()}
+        self.entries = [replace(one, source=named[one.source].slug) for one in entries]
         self.counted: dict[str, Report] = defaultdict(Report)
         self.created: set[int] = set()
         self.dirty: set[int] = set()
 
     def take_in(self) -> tuple[dict[str, Report], set[int]]:
         present = self._present()
-        new, updated = [], []
+        new: dict[tuple[str, str], sources.Entry] = {}
+        updated: dict[int, SourceRecord] = {}
         for entry in self.entries:
+            key = (entry.source, entry.external_id)
             report = self.counted[entry.source]
             report.read += 1
-            record = present.get((entry.source, entry.external_id))
-            if record is None:
-                report.created += 1
-                new.append(entry)
+            if (record := present.get(key)) is None:
+                # Two files may hold the same record; the later one counts.
+                if key not in new:
+                    report.created += 1
+                elif new[key] == entry:
+                    report.unchanged += 1
+                else:
+                    report.changed += 1
+                new[key] = entry
                 continue
             stored = _stored(entry)
             if record.digest == entry.digest and record.entry == stored:
@@ -197,11 +199,11 @@ class _Batch:
             report.changed += 1
             record.payload, record.digest, record.entry = entry.payload, entry.digest, stored
             record.fetched_at = timezone.now()
-            updated.append(record)
+            updated[record.pk] = record
             self.dirty.add(record.software_id)
         columns = ["payload", "digest", "entry", "fetched_at"]
-        deriving.update_rows(SourceRecord, updated, columns)
-        self._settle(new)
+        deriving.update_rows(SourceRecord, list(updated.values()), columns)
+        self._settle(list(new.values()))
         self._derive()
         return self.counted, self.dirty
 
@@ -307,7 +309,7 @@ class _Known:
             scheme__in={key.scheme for key in others}, value__in={key.value for key in others}
         )
         software |= {row.software_id for row in rows if (row.scheme, row.value) in wanted}
-        stored = SourceRecord.objects.filter(software__in=software).exclude(source__slug=Source.OWN)
+        stored = SourceRecord.objects.filter(software__in=software)
         for record in stored.select_related("source", "software").defer("payload").order_by("pk"):
             self.add(as_identity(record), record.software)
 

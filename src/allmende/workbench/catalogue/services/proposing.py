@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.db.models.fields.json import KT
 
 from allmende import identity
+from allmende.workbench.catalogue.comparing import as_identity
 from allmende.workbench.catalogue.models import Apart, Proposal, Software, Source, SourceRecord
 from allmende.workbench.catalogue.services import deriving
 from allmende.workbench.core import jobs
@@ -130,4 +131,7 @@ def _groups() -> dict[int, list[identity.Record]]:
                 identifiers=tuple((scheme, value) for scheme, value in identifiers or ()),
             )
         )
+    own = SourceRecord.objects.filter(source__slug=Source.OWN, software__merged_into=None)
+    for record in own.select_related("source").defer("payload").order_by("pk").iterator(2000):
+        groups[record.software_id].append(as_identity(record))
     return groups

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+# SPDX-FileCopyrightText: Allmende contributors
+"""Measurements: `./dev bench NAME` prints a table; nothing here asserts a time."""
