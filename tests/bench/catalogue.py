@@ -33,7 +33,6 @@ def main() -> None:
     import django
 
     django.setup()
-    from django.contrib.auth.models import AnonymousUser
     from django.core.management import call_command
     from django.db import connection
     from django.test import Client
@@ -114,24 +113,24 @@ def main() -> None:
     )
     office = User.objects.create_user("office")
     Grant.objects.create(user=office, role=Role.OFFICE)
-    client = Client()
+    client = Client(headers={"host": "localhost"})
     client.force_login(office)
     pages = [f"/de/catalogue/?q={need}" for need in needs]
     pages += ["/de/catalogue/", "/de/catalogue/?sort=changed", "/de/catalogue/?page=400"]
+    assert {client.get(page).status_code for page in pages} == {200}
     rows.append(
         (
             "list page, signed in",
             milliseconds([lambda p=page: client.get(p) for page in pages], rounds=3),
         )
     )
-    stranger = Client()
+    stranger = Client(headers={"host": "localhost"})
     rows.append(
         (
             "list page, public",
             milliseconds([lambda p=page: stranger.get(p) for page in pages], rounds=3),
         )
     )
-    assert searching.find(AnonymousUser()).total <= total
     rows.append(("peak memory of all of it in one process", peak_memory()))
     rows.append(("records in the database", f"{SourceRecord.objects.count():,}"))
     print_table(f"catalogue ({connection.vendor})", rows)

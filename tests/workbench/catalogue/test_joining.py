@@ -72,6 +72,39 @@ def test_the_kept_entry_takes_in_all_records_and_what_they_say(
     assert not absorbed.records.exists()
 
 
+def test_what_we_said_of_the_kept_entry_goes_before_what_we_said_of_the_absorbed(
+    office: User, pair: tuple[Software, Software]
+) -> None:
+    kept, absorbed = pair
+    editing.edit(office, kept, {"stance": "in-use", "published": True})
+    editing.edit(office, absorbed, {"stance": "observed", "published": False, "since": 2020})
+    joining.merge(office, kept, absorbed)
+    after = columns(kept)
+    assert (after["stance"], after["published"], after["since"]) == ("in-use", True, 2020)
+
+
+def test_a_placement_comes_along_where_the_kept_entry_has_none_and_goes_back(
+    office: User, pair: tuple[Software, Software]
+) -> None:
+    kept, absorbed = pair
+    placing.place(office, absorbed, 0.2, 0.3, "A commodity.")
+    merge = joining.merge(office, kept, absorbed)
+    assert kept.placements.get().reason == "A commodity."
+    joining.undo(office, merge)
+    assert absorbed.placements.get().reason == "A commodity."
+    assert not kept.placements.exists()
+
+
+def test_the_placement_of_the_kept_entry_stands(
+    office: User, pair: tuple[Software, Software]
+) -> None:
+    kept, absorbed = pair
+    placing.place(office, kept, 0.8, 0.9, "Our own.")
+    placing.place(office, absorbed, 0.2, 0.3, "A commodity.")
+    joining.merge(office, kept, absorbed)
+    assert kept.placements.get().reason == "Our own."
+
+
 def test_the_address_of_the_absorbed_entry_leads_on(
     office: User, pair: tuple[Software, Software]
 ) -> None:

@@ -33,7 +33,8 @@ class AccountsConfig(AppConfig):
                 "accounts.password-chosen": _("{subject} chose a new password"),
             }
         )
-        events.name_fields({field.name: field.verbose_name for field in User._meta.fields})
+        for field in User._meta.concrete_fields:
+            events.name_fields(dict.fromkeys((field.name, field.attname), field.verbose_name))
         events.name_values("role", lambda role: str(dict(Role.choices).get(role, role)))
         navigation.add_to_account_menu(
             navigation.Item(_("My account"), "accounts:me", "accounts.use_own_account"),

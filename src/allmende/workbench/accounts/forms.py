@@ -17,6 +17,7 @@ class PersonForm(forms.ModelForm[User]):
     class Meta:
         model = User
         fields = ["first_name", "last_name", "username", "email", "unit"]
+        labels = {"username": _("User name")}
         help_texts = {
             "username": _("To sign in with. Letters, digits and @ . + - _ only."),
             "email": _("Can be used to sign in, too, and to get a link to a new password."),

@@ -3,6 +3,7 @@
 """Start-up of the catalogue: permissions, event kinds, jobs, navigation and panels."""
 
 from django.apps import AppConfig
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 
@@ -30,6 +31,8 @@ class CatalogueConfig(AppConfig):
                 "catalogue.source-changed": _("changed the source {subject}: {fields}"),
             }
         )
+        for axis in ("x", "y"):
+            events.name_values(axis, lambda share: number_format(share, 2))
         events.name_fields(
             {
                 **words.FIELDS,

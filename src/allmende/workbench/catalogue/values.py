@@ -98,7 +98,7 @@ def merged(records: Iterable[SourceRecord]) -> identity.Merged:
         identity.View(
             record_id=record.pk,
             source=record.source.slug,
-            priority=record.source.priority,
+            priority=_priority(record),
             at=record.fetched_at,
             values=values_of(record),
             own=record.source.slug == Source.OWN,
@@ -106,6 +106,12 @@ def merged(records: Iterable[SourceRecord]) -> identity.Merged:
         for record in records
     ]
     return identity.merge(views, RULES)
+
+
+def _priority(record: SourceRecord) -> int:
+    """An entry's own words go before those of an entry it absorbed."""
+    absorbed = record.external_id != str(record.software_id)
+    return record.source.priority - (record.source.slug == Source.OWN and absorbed)
 
 
 DEFAULTS: Mapping[str, Any] = {

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.utils.translation import gettext_noop as _
 
 from allmende.workbench.core.models import Event
 
@@ -129,11 +130,11 @@ def verify(expected_head: str | None = None) -> Verification:
     previous, count, seen_expected = FIRST, 0, expected_head in (None, FIRST)
     for event in Event.objects.order_by("id").iterator(chunk_size=2000):
         if event.previous != previous:
-            return Verification(count, previous, event.pk, "an event before this one is missing")
+            return Verification(count, previous, event.pk, _("an event before this one is missing"))
         if digest(event) != event.digest:
-            return Verification(count, previous, event.pk, "this event was changed")
+            return Verification(count, previous, event.pk, _("this event was changed"))
         previous, count = event.digest, count + 1
         seen_expected = seen_expected or previous == expected_head
     if not seen_expected:
-        return Verification(count, previous, None, "the expected head is not in the chain")
+        return Verification(count, previous, None, _("the expected head is not in the chain"))
     return Verification(count, previous, None)

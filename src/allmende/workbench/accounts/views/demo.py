@@ -5,9 +5,10 @@
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from allmende.workbench.accounts import demo, queries, services
+from allmende.workbench.accounts import demo, services
 from allmende.workbench.accounts.models import Role
 
 
@@ -22,6 +23,6 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         person = services.demo_person(chosen.role, chosen.first_name, chosen.last_name)
         login(request, person, "django.contrib.auth.backends.ModelBackend")
         return redirect("core:today")
-    labels = {"": queries.EMPLOYEE, **dict(Role.choices)}
+    labels = {"": _("employee"), **dict(Role.choices)}
     cast = [(one, labels[one.role]) for one in demo.CAST]
     return render(request, "account/demo.html", {"cast": cast})

@@ -54,6 +54,7 @@ class Merge(models.Model):
     kept = models.ForeignKey(Software, models.PROTECT, related_name="merges")
     absorbed = models.ForeignKey(Software, models.PROTECT, related_name="+")
     records = models.JSONField(default=list)
+    placements = models.JSONField(default=list)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     undone_at = models.DateTimeField(null=True)

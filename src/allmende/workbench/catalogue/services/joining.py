@@ -13,6 +13,7 @@ from allmende.workbench.catalogue import searching
 from allmende.workbench.catalogue.models import (
     Apart,
     Merge,
+    Placement,
     Proposal,
     Software,
     Source,
@@ -38,12 +39,18 @@ def merge(actor: Any, kept: Software, absorbed: Software) -> Merge:
         raise Refused(_("An entry cannot be merged with itself."))
     if kept.merged_into_id or absorbed.merged_into_id:
         raise Refused(_("One of the two was merged already, perhaps by somebody else just now."))
-    records = list(absorbed.records.values_list("pk", flat=True))
+    records = _pks(absorbed.records)
     SourceRecord.objects.filter(pk__in=records).update(software=kept)
+    placements = [] if kept.placements.exists() else _pks(absorbed.placements)
+    Placement.objects.filter(pk__in=placements).update(software=kept)
     absorbed.merged_into, absorbed.changed_at = kept, timezone.now()
     absorbed.save(update_fields=["merged_into", "changed_at"])
     done = Merge.objects.create(
-        kept=kept, absorbed=absorbed, records=records, by_id=getattr(actor, "pk", None)
+        kept=kept,
+        absorbed=absorbed,
+        records=records,
+        placements=placements,
+        by_id=getattr(actor, "pk", None),
     )
     deriving.derive([kept])
     _settle({kept.pk, absorbed.pk})
@@ -65,6 +72,7 @@ def undo(actor: Any, merge: Merge) -> None:
     theirs = SourceRecord.objects.filter(pk__in=merge.records, software=kept)
     if not theirs.update(software=absorbed) and merge.records:
         raise Refused(_("Its records belong to other entries by now."))
+    Placement.objects.filter(pk__in=merge.placements, software=kept).update(software=absorbed)
     absorbed.merged_into = None
     absorbed.save(update_fields=["merged_into"])
     merge.undone_at = timezone.now()
@@ -116,6 +124,10 @@ def _record(actor: Any, kind: str, kept: Software, absorbed: Software) -> None:
     """In the history of both."""
     for one in (kept, absorbed):
         events.record(actor, kind, one, kept=kept.name, absorbed=absorbed.name)
+
+
+def _pks(rows: Any) -> list[int]:
+    return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def _pair(one: Software, other: Software) -> Q:
