@@ -24,13 +24,15 @@ from allmende.sources.entry import (
     Usage,
     digest_of,
 )
-from allmende.sources.jsonl import Limits
+from allmende.sources.jsonl import HEAD, READABLE, Limits, kind_of
 from allmende.sources.jsonl import read as read_jsonl
 from allmende.sources.problem import Level, Problem, explain
 from allmende.sources.registry import SourceInfo, describe, known_sources, scheme_of
 from allmende.sources.vitepress import read as read_vitepress
 
 __all__ = [
+    "HEAD",
+    "READABLE",
     "SHAPE",
     "Entry",
     "Json",
@@ -44,6 +46,7 @@ __all__ = [
     "describe",
     "digest_of",
     "explain",
+    "kind_of",
     "known_sources",
     "read_jsonl",
     "read_vitepress",

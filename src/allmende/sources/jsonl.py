@@ -40,6 +40,8 @@ DEFAULT_LIMITS: Final = Limits()
 
 HEAD: Final = 1 << 16
 """Bytes from which the kind of file is told."""
+READABLE: Final = frozenset({"lines", "array"})
+"""The kinds that are catalogues."""
 
 _MAGIC: Final = (
     (b"PK\x03\x04", "zip"),

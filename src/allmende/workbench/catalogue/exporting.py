@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # SPDX-FileCopyrightText: Allmende contributors
-"""Entries on their way out, as CSV or JSON, in one shape for the page and for the command."""
+"""Entries and findings on their way out, as CSV or JSON, in one shape for the page and for the command."""
 
 import csv
 import io
@@ -8,11 +8,15 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from django.db.models import QuerySet
+
 from allmende.workbench.catalogue import queries
-from allmende.workbench.catalogue.models import Software
+from allmende.workbench.catalogue.findings import RULES
+from allmende.workbench.catalogue.models import Finding, Software
 
 SHAPE = 1
 SLICE = 500
+CONTENT_TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 FIELDS = (
     "name",
     "slug",
@@ -31,6 +35,18 @@ FIELDS = (
     "source_count",
     "organisations",
     "changed_at",
+)
+
+FINDING_FIELDS = (
+    "software",
+    "slug",
+    "stance",
+    "rule",
+    "severity",
+    "sentence",
+    "remedy",
+    "source",
+    "first_seen_at",
 )
 
 Row = dict[str, Any]
@@ -60,30 +76,71 @@ def _value(software: Software, field: str) -> Any:
     return getattr(software, field)
 
 
+def finding_rows(found: QuerySet[Finding]) -> Iterator[Row]:
+    """Findings with their sentence and remedy in the active language."""
+    for one in found.iterator(chunk_size=SLICE):
+        rule = RULES[one.rule]
+        yield {
+            "software": one.software.name,
+            "slug": one.software.slug,
+            "stance": one.software.stance,
+            "rule": one.rule,
+            "severity": one.severity,
+            "sentence": rule.explain(one.data),
+            "remedy": str(rule.remedy),
+            "source": one.record.source.name if one.record else None,
+            "first_seen_at": one.first_seen_at.isoformat(),
+        }
+
+
 def as_csv(entries: Iterable[Row]) -> Iterator[str]:
-    """CSV with a byte order mark, by which spreadsheets know UTF-8; lists joined by semicolons."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
+    """Entries as CSV; each language of the description is a column."""
     columns = [field for field in FIELDS if field != "descriptions"]
-    yield "\ufeff"
-    writer.writerow([*columns, "description_de", "description_en"])
-    for entry in entries:
+    heads = [*columns, "description_de", "description_en"]
+
+    def cells(entry: Row) -> list[Any]:
         texts = entry["descriptions"]
-        cells = [*(entry[field] for field in columns), texts.get("de"), texts.get("en")]
-        writer.writerow([_cell(value) for value in cells])
-        yield _taken(buffer)
-    yield _taken(buffer)
+        return [*(entry[field] for field in columns), texts.get("de"), texts.get("en")]
+
+    yield from _csv(heads, map(cells, entries))
 
 
 def as_json(entries: Iterable[Row]) -> Iterator[str]:
     """`{"version": 1, "software": [...]}`, one entry a line."""
-    yield f'{{"version": {SHAPE}, "software": ['
-    for place, entry in enumerate(entries):
-        yield (",\n" if place else "\n") + json.dumps(entry, ensure_ascii=False)
+    yield from _json("software", entries)
+
+
+def findings_as_csv(found: Iterable[Row]) -> Iterator[str]:
+    yield from _csv(FINDING_FIELDS, ([one[field] for field in FINDING_FIELDS] for one in found))
+
+
+def findings_as_json(found: Iterable[Row]) -> Iterator[str]:
+    """`{"version": 1, "findings": [...]}`, one finding a line."""
+    yield from _json("findings", found)
+
+
+Written = Callable[[Iterable[Row]], Iterator[str]]
+FORMS: Mapping[str, Written] = {"csv": as_csv, "json": as_json}
+FINDING_FORMS: Mapping[str, Written] = {"csv": findings_as_csv, "json": findings_as_json}
+
+
+def _csv(heads: Sequence[str], lines: Iterable[Sequence[Any]]) -> Iterator[str]:
+    """CSV with a byte order mark, by which spreadsheets know UTF-8; lists joined by semicolons."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    yield "\ufeff"
+    writer.writerow(heads)
+    for line in lines:
+        writer.writerow([_cell(value) for value in line])
+        yield _taken(buffer)
+    yield _taken(buffer)
+
+
+def _json(key: str, rows: Iterable[Row]) -> Iterator[str]:
+    yield f'{{"version": {SHAPE}, "{key}": ['
+    for place, row in enumerate(rows):
+        yield (",\n" if place else "\n") + json.dumps(row, ensure_ascii=False)
     yield "\n]}\n"
-
-
-FORMS: Mapping[str, Callable[[Iterable[Row]], Iterator[str]]] = {"csv": as_csv, "json": as_json}
 
 
 def _taken(buffer: io.StringIO) -> str:

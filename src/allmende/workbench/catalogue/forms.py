@@ -5,9 +5,10 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from allmende import identity
+from allmende import identity, sources
 from allmende.workbench.catalogue.models import Kind, Software, Stance
 from allmende.workbench.catalogue.services import editing
 from allmende.workbench.core.models import Unit
@@ -32,35 +33,46 @@ class Lines(forms.CharField):
         lines = [line.strip() for line in (value or "").splitlines()]
         return list(dict.fromkeys(line for line in lines if line))
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return (initial or []) != self.to_python(data)
+
+
+class Text(forms.CharField):
+    """A text as sources have it; a browser's line ends are no change of it."""
+
+    LONGEST = 100_000
+    """Characters, as the sources are read: what came in can be saved again."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"required": False, "max_length": self.LONGEST, **kwargs})
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.to_python(initial), data)
+
 
 class SoftwareForm(forms.Form):
     """The fields of a software; only what differs from the shown value becomes our own word."""
 
     name = forms.CharField(label=_("Name"), max_length=300)
-    description_de = forms.CharField(
+    description_de = Text(
         label=_("Description in German"),
-        required=False,
-        max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("One sentence: what it does, and for whom."),
     )
-    description_en = forms.CharField(
+    description_en = Text(
         label=_("Description in English"),
-        required=False,
-        max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    text_de = forms.CharField(
+    text_de = Text(
         label=_("Text in German"),
-        required=False,
-        max_length=50_000,
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_("How we use it. Markdown."),
     )
-    text_en = forms.CharField(
+    text_en = Text(
         label=_("Text in English"),
-        required=False,
-        max_length=50_000,
         widget=forms.Textarea(attrs={"rows": 8}),
     )
     stance = forms.ChoiceField(label=_("Stance"), choices=Stance.choices)
@@ -153,7 +165,7 @@ class SoftwareForm(forms.Form):
             for prefix, field in (("description_", "descriptions"), ("text_", "texts")):
                 if key.startswith(prefix):
                     texts = values.setdefault(field, dict(own.get(field, {})))
-                    texts[key.removeprefix(prefix)] = value.replace("\r\n", "\n")
+                    texts[key.removeprefix(prefix)] = value
                     break
             else:
                 if key == "unit":
@@ -171,10 +183,36 @@ class SoftwareForm(forms.Form):
 class PlacementForm(forms.Form):
     """A point in the quadrant, and why there."""
 
-    x = forms.FloatField(label=_("Degree of differentiation"), min_value=0, max_value=1)
-    y = forms.FloatField(label=_("Innovation pressure and criticality"), min_value=0, max_value=1)
+    x = forms.FloatField(
+        label=_("Degree of differentiation"),
+        min_value=0,
+        max_value=1,
+        help_text=_("0 is the same everywhere, 1 is very much our own."),
+        widget=forms.NumberInput(attrs={"step": "0.01"}),
+    )
+    y = forms.FloatField(
+        label=_("Innovation pressure and criticality"),
+        min_value=0,
+        max_value=1,
+        help_text=_("0 is low, 1 is high."),
+        widget=forms.NumberInput(attrs={"step": "0.01"}),
+    )
     reason = forms.CharField(
-        label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Reason"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("One or two sentences that somebody will understand in two years."),
+    )
+
+
+class SourceForm(forms.Form):
+    """How far a source is believed."""
+
+    priority = forms.IntegerField(
+        label=_("Priority"),
+        min_value=0,
+        max_value=100,
+        help_text=_("0 to 100; where sources differ, the higher is believed first."),
     )
 
 
@@ -182,7 +220,9 @@ class UploadForm(forms.Form):
     """A file of one JSON object a line."""
 
     file = forms.FileField(
-        label=_("File"), help_text=_("One JSON object a line (.jsonl), UTF-8, at most 100 MB.")
+        label=_("File"),
+        help_text=_("One JSON object a line (.jsonl), UTF-8, at most 100 MB."),
+        widget=forms.FileInput(attrs={"accept": ".jsonl,.ndjson,.json"}),
     )
     LARGEST = 100 * 1024 * 1024
 
@@ -190,4 +230,9 @@ class UploadForm(forms.Form):
         file = self.cleaned_data["file"]
         if file.size > self.LARGEST:
             raise forms.ValidationError(_("The file is larger than 100 MB."))
+        kind = sources.kind_of(file.read(sources.HEAD))
+        file.seek(0)
+        if kind not in sources.READABLE:
+            problem = sources.Problem(file.name, None, "NotACatalogue", kind)
+            raise forms.ValidationError(sources.explain(problem, get_language() or "de"))
         return file

@@ -26,6 +26,7 @@ from allmende.workbench.catalogue.models import (
 )
 from allmende.workbench.catalogue.policy import Area, quadrant
 from allmende.workbench.catalogue.values import values_of
+from allmende.workbench.core import links
 
 COMPARED_AT_MOST = 5
 MOST_SEVERE_FIRST = Case(
@@ -93,8 +94,13 @@ def _same(field: str, one: Any, other: Any) -> bool:
     if field == "repositories":
         return bool(_keys(one) & _keys(other))
     if isinstance(one, str) and isinstance(other, str):
-        return one.rstrip("/").casefold() == other.rstrip("/").casefold()
+        return _bare(one) == _bare(other)
     return bool(one == other)
+
+
+def _bare(text: str) -> str:
+    """Without what two ways to write the same differ in: letters' case, www, the last slash."""
+    return (links.short(text) if links.may_be_followed(text) else text).casefold()
 
 
 def _keys(urls: list[str] | None) -> set[str]:
@@ -147,6 +153,11 @@ def points(user: Any, area: str = "", stance: str = "") -> list[Point]:
     return found
 
 
+def findings_of(software: Software) -> QuerySet[Finding]:
+    """The findings of one software, the most severe first."""
+    return software.findings.order_by(MOST_SEVERE_FIRST, "pk")
+
+
 def findings(rule: str = "", severity: str = "", scope: str = "ours") -> QuerySet[Finding]:
     """Findings of a rule, a severity, and of our own entries (`ours`) or of all."""
     found = Finding.objects.filter(_scope(scope)).select_related("software", "record__source")
@@ -168,6 +179,15 @@ def finding_counts(scope: str = "ours") -> tuple[Counter[str], Counter[str]]:
     return rules, severities
 
 
+def finding_numbers() -> Counter[tuple[str, str, bool]]:
+    """How many findings each rule has in each severity, on our own entries (True) and others."""
+    numbers: Counter[tuple[str, str, bool]] = Counter()
+    rows = Finding.objects.order_by().values_list("rule", "severity", "software__stance")
+    for rule, severity, stance, number in rows.annotate(Count("pk")):
+        numbers[rule, severity, stance != Stance.OBSERVED] += number
+    return numbers
+
+
 def _scope(scope: str) -> Q:
     return Q() if scope == "all" else ~Q(software__stance=Stance.OBSERVED)
 
@@ -176,15 +196,31 @@ def proposals() -> QuerySet[Proposal]:
     return Proposal.objects.select_related("left", "right")
 
 
+def proposal_after(score: float, pk: int) -> Proposal | None:
+    """The next pair in the order of the list, the surest first, whether this one still exists."""
+    later = Q(score__lt=score) | Q(score=score, pk__gt=pk)
+    return proposals().filter(later).first()
+
+
 def merges() -> QuerySet[Merge]:
     return Merge.objects.select_related("kept", "absorbed", "by")
 
 
 def sources() -> QuerySet[Source]:
     """Every source but our own edits, with how many records it brought."""
-    return Source.objects.exclude(slug=Source.OWN).annotate(
+    found = Source.objects.exclude(slug=Source.OWN).annotate(
         number=Count("records"), software=Count("records__software", distinct=True)
     )
+    return found.order_by("-priority", "name")
+
+
+def records_from(source: Source, name: str = "") -> QuerySet[SourceRecord]:
+    """The records of a source in order of their id, or those whose name or id holds these words."""
+    found = source.records.select_related("software").defer("payload").order_by("external_id")
+    if name:
+        named = Q(entry__name__icontains=name) | Q(software__name__icontains=name)
+        found = found.filter(named | Q(external_id__icontains=name))
+    return found
 
 
 def compared(user: Any, slugs: Sequence[str]) -> list[Software]:

@@ -2,6 +2,7 @@
 # SPDX-FileCopyrightText: Allmende contributors
 """The catalogue's long work."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,11 @@ PROBLEMS_KEPT = 1000
 """A file of nothing but broken lines must not become a row of the same size."""
 
 
-@jobs.declare("catalogue.import", gettext_lazy("Import records"))
+@jobs.declare(
+    "catalogue.import",
+    gettext_lazy("Import records"),
+    template="catalogue/sources/report.html",
+)
 def import_file(running: jobs.Running) -> dict[str, Any]:
     """Import an uploaded file; the report becomes the job's result."""
     path = Path(running.arguments["path"])
@@ -32,10 +37,16 @@ def import_file(running: jobs.Running) -> dict[str, Any]:
         actor, [path], lambda read, name: running.progress(read, note=name)
     )
     path.unlink()
-    told = {**report.as_json(), "file": running.arguments["name"]}
-    told["problems_in_all"] = len(report.problems)
-    told["problems"] = told["problems"][:PROBLEMS_KEPT]
-    return told
+    name = running.arguments["name"]
+    # The person knows the file by its own name, not by the one it waited under.
+    problems = [replace(problem, file=name) for problem in report.problems[:PROBLEMS_KEPT]]
+    return {
+        **report.as_json(),
+        "file": name,
+        "errors": len(report.errors),
+        "problems_in_all": len(report.problems),
+        "problems": [problem.to_json() for problem in problems],
+    }
 
 
 @jobs.declare("catalogue.index", gettext_lazy("Build the search index"))

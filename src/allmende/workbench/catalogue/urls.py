@@ -2,5 +2,50 @@
 # SPDX-FileCopyrightText: Allmende contributors
 """Addresses of the catalogue."""
 
+from django.urls import path, re_path
+
+from allmende.workbench.catalogue.views import (
+    browse,
+    compare,
+    duplicates,
+    findings,
+    quadrant,
+    software,
+    sources,
+)
+
 app_name = "catalogue"
-urlpatterns: list = []
+urlpatterns = [
+    path("", browse.index, name="index"),
+    path("suggest", browse.suggest, name="suggest"),
+    re_path(r"^export\.(?P<form>csv|json)$", browse.export, name="export"),
+    path("searches", browse.save_search, name="save-search"),
+    path("searches/<int:pk>/remove", browse.remove_search, name="remove-search"),
+    path("compare", compare.index, name="compare"),
+    path("quadrant", quadrant.index, name="quadrant"),
+    path("findings", findings.index, name="findings"),
+    re_path(
+        r"^findings\.(?P<form>csv|json)$",
+        findings.export,
+        name="findings-export",
+    ),
+    path("duplicates", duplicates.index, name="duplicates"),
+    path("duplicates/<int:pk>", duplicates.pair, name="pair"),
+    path("duplicates/<int:pk>/decide", duplicates.decide, name="decide"),
+    path("merges/<int:pk>/undo", duplicates.undo, name="undo-merge"),
+    path("records/<int:pk>/split", duplicates.split, name="split-record"),
+    path("sources", sources.index, name="sources"),
+    path("sources/upload", sources.upload, name="upload"),
+    path("sources/<slug:slug>", sources.detail, name="source"),
+    path("sources/<slug:slug>/change", sources.change, name="change-source"),
+    path("software/new", software.edit, name="new"),
+    path("software/<slug:slug>", software.detail, name="software"),
+    path("software/<slug:slug>/edit", software.edit, name="edit"),
+    path("software/<slug:slug>/place", quadrant.place, name="place"),
+    path("software/<slug:slug>/merge", duplicates.merge, name="merge"),
+    re_path(
+        r"^software/(?P<slug>[-\w]+)/(?P<tab>sources|users|alternatives|findings|history)$",
+        software.detail,
+        name="software-tab",
+    ),
+]

@@ -67,21 +67,27 @@ Work = Callable[[Running], dict[str, Any] | None]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A declared kind of job: its name on screen, the work, and how often `tick` starts it."""
+    """A declared kind of job: its name on screen, the work, and how often `tick` starts it.
+
+    `template` shows the result where a list of its values would tell too little.
+    """
 
     title: str | Promise
     work: Work
     every: timedelta | None = None
+    template: str = ""
 
 
 KINDS: dict[str, Kind] = {}
 
 
-def declare(key: str, title: str | Promise, every: timedelta | None = None) -> Callable[..., Work]:
+def declare(
+    key: str, title: str | Promise, every: timedelta | None = None, template: str = ""
+) -> Callable[..., Work]:
     """Decorator: this function is the work of the kind `key`."""
 
     def keep(work: Work) -> Work:
-        KINDS[key] = Kind(title, work, every)
+        KINDS[key] = Kind(title, work, every, template)
         return work
 
     return keep

@@ -48,10 +48,12 @@ def index(request: HttpRequest) -> HttpResponse:
 @requires("core.view_jobs")
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     job = get_object_or_404(queries.jobs(), pk=pk)
+    kind = jobs.KINDS.get(job.kind)
     context = {
         "job": job,
         "text": _how_far(job),
-        "about": _about(job),
+        "about": _about(job, arguments=not (kind and kind.template)),
+        "report": kind.template if kind else "",
         "result": [{"label": key, "value": value} for key, value in job.result.items()],
         "perms_manage": request.user.has_perm("core.manage_jobs"),
     }
@@ -67,8 +69,11 @@ def _how_far(job: Job) -> str:
     return " · ".join(filter(None, [job.note, amount]))
 
 
-def _about(job: Job) -> list[dict[str, Any]]:
-    """When and by whom; moments that have not come are left out, they are not unknown."""
+def _about(job: Job, *, arguments: bool) -> list[dict[str, Any]]:
+    """When and by whom; moments that have not come are left out, they are not unknown.
+
+    The arguments are told as they are, unless the kind has a template that says them in words.
+    """
     moments = [
         (_("Requested"), job.created_at),
         (_("Begun"), job.started_at),
@@ -79,7 +84,7 @@ def _about(job: Job) -> list[dict[str, Any]]:
         *({"label": label, "value": ago(moment)} for label, moment in moments if moment),
         {"label": _("By"), "value": job.created_by or _("The workbench itself")},
         {"label": _("Attempts"), "value": job.attempts},
-        *({"label": key, "value": value} for key, value in job.arguments.items()),
+        *({"label": key, "value": value} for key, value in job.arguments.items() if arguments),
     ]
 
 
