@@ -60,6 +60,17 @@ def by_slug(user: Any, slug: str) -> Software | None:
     return found
 
 
+def named(text: str, other_than: Software) -> Software | None:
+    """The one entry of this address or name; None where none or several have it."""
+    text = text.strip()[:2000]
+    alive = Software.objects.filter(merged_into__isnull=True).exclude(pk=other_than.pk)
+    slug = text.rstrip("/").rpartition("/")[2]
+    if by_address := alive.filter(slug=slug).first():
+        return by_address
+    by_name = list(alive.filter(name__iexact=text)[:2])
+    return by_name[0] if len(by_name) == 1 else None
+
+
 def records_of(software: Software) -> QuerySet[SourceRecord]:
     """What the sources say, the most trusted first."""
     return software.records.select_related("source").order_by("-source__priority", "source__name")
@@ -248,7 +259,7 @@ def counts(user: Any) -> dict[str, int]:
 
 
 def newest(user: Any, number: int = 8) -> QuerySet[Software]:
-    """What came in last, what we use before what we only watch."""
+    """What came in last."""
     return visible_to(user).order_by("-created_at", "-id")[:number]
 
 

@@ -191,6 +191,7 @@ def documents(pks: Sequence[int]) -> Iterator[Document]:
                 "language": tuple(sorted({*one.descriptions, *one.texts})),
             },
             changed=one.changed_at,
+            rank=0 if one.is_ours else 1,
             weight=2.0 * one.is_ours + one.source_count - 1,
         )
 

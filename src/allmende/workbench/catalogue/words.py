@@ -109,6 +109,7 @@ RELATIONS: Mapping[str, str | Promise] = {
 }
 SORTS: Mapping[str, str | Promise] = {
     "relevance": _("relevance"),
+    "rank": _("ours first"),
     "name": _("name"),
     "changed": _("last changed"),
 }

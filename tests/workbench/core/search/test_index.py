@@ -38,7 +38,7 @@ def test_whatever_is_typed_there_is_a_page(shared_index: Index, text: str) -> No
 
 @pytest.mark.parametrize("text", NASTY)
 def test_nasty_texts_give_a_page_in_every_order(shared_index: Index, text: str) -> None:
-    for sort in ("relevance", "name", "changed"):
+    for sort in ("relevance", "rank", "name", "changed"):
         shared_index.search(Search(PUBLIC, text, {text: (text,), "tag": (text,)}, text, sort))
 
 
@@ -72,11 +72,21 @@ def test_a_kind_is_searched_alone(index_of, software, titles) -> None:
     assert index.search(Search(PUBLIC, "kolibri")).total == 2
 
 
+def test_a_list_by_rank_has_the_first_rank_first_and_each_by_name(
+    index_of, software, titles
+) -> None:
+    ranks = {"Zebra": 0, "Ameise": 1, "Bär": 0}
+    index = index_of(
+        [software(pk, name, rank=rank) for pk, (name, rank) in enumerate(ranks.items())]
+    )
+    assert titles(index.search(Search(PUBLIC, sort="rank"))) == ["Bär", "Zebra", "Ameise"]
+
+
 def test_what_changed_last_comes_first(find) -> None:
     assert [hit.pk for hit in find(sort="changed").hits] == list(range(10, 0, -1))
 
 
-@pytest.mark.parametrize("sort", ["relevance", "name", "changed"])
+@pytest.mark.parametrize("sort", ["relevance", "rank", "name", "changed"])
 @pytest.mark.parametrize("text", ["", "next", "plattform für alles"])
 def test_pages_follow_each_other_without_gap(find, sort: str, text: str) -> None:
     whole = [hit.pk for hit in find(text, sort=sort, limit=100).hits]

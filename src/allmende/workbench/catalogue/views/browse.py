@@ -99,7 +99,7 @@ def facets_for(user: Any) -> tuple[str, ...]:
 
 def sorts_for(text: str) -> tuple[str, ...]:
     """The orders a list can have, the usual one first; without a need nothing fits better."""
-    return ("relevance", "name", "changed") if text else ("name", "changed")
+    return ("relevance" if text else "rank", "name", "changed")
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,11 +192,11 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires("catalogue.merge_software")
 def merge(request: HttpRequest, slug: str) -> HttpResponse:
-    """Merge another entry, named by its address, into this one."""
+    """Merge another entry, given by its name or its address, into this one."""
     kept = get_object_or_404(Software, slug=slug, merged_into=None)
-    absorbed = Software.objects.filter(slug=request.POST.get("other", "").strip()).first()
+    absorbed = queries.named(request.POST.get("other", ""), other_than=kept)
     if absorbed is None:
-        messages.warning(request, _("There is no such entry."))
+        messages.warning(request, _("No entry, or more than one, has this name; please give its address."))
         return redirect(kept)
     try:
         joining.merge(request.user, kept, absorbed)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-Sort = Literal["relevance", "name", "changed"]
+Sort = Literal["relevance", "rank", "name", "changed"]
 
 Highlighted = tuple[tuple[str, bool], ...]
 """A text in pieces, each with whether it matches; joined, the pieces are the text. Never HTML."""
@@ -40,6 +40,9 @@ class Document:
     weight: float = 0.0
     """Lifts the score: 0 not at all, 1 by 15 %, 3 by 30 %, 7 by 45 %. Negative counts as 0."""
 
+    rank: int = 0
+    """Where it stands in a list sorted by rank: 0 to 9, the smallest first, then by name."""
+
     def __post_init__(self) -> None:
         for name in self.facets:
             if not FACET_NAME.fullmatch(name):
@@ -58,7 +61,7 @@ class Search:
     """Several values of one facet: any of them. Several facets: all of them."""
     kind: str | None = None
     sort: Sort = "relevance"
-    """"name" ascends, "changed" shows the newest first."""
+    """"rank" and "name" ascend, "changed" shows the newest first."""
     offset: int = 0
     limit: int = 20
     facets: tuple[str, ...] = ()

@@ -294,9 +294,13 @@ def _hits(
     searcher: tantivy.Searcher, query: Query, search: Search, offset: int, limit: int
 ) -> tantivy.SearchResult:
     match search.sort:
-        case "name":
+        case "name" | "rank":
             return searcher.search(
-                query, limit, offset=offset, order_by_field="name_order", order=Order.Asc
+                query,
+                limit,
+                offset=offset,
+                order_by_field=f"{search.sort}_order",
+                order=Order.Asc,
             )
         case "changed":
             return searcher.search(query, limit, offset=offset, order_by_field="changed_order")

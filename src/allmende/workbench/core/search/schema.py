@@ -18,7 +18,7 @@ import tantivy
 from allmende.workbench.core.search import words
 from allmende.workbench.core.search.documents import Document
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """To be raised with every change of a field, of the analysis or of a word list."""
 
 LONGEST_START = 20
@@ -46,6 +46,7 @@ def _schema() -> tantivy.Schema:
     # Whole words as people type them: for prefixes and corrections.
     bare("words")
     raw("name_order", fast=True)
+    raw("rank_order", fast=True)
     builder.add_unsigned_field("changed_order", fast=True)
     builder.add_integer_field("pk", fast=True)
     builder.add_unsigned_field("kind_code", fast=True)
@@ -118,7 +119,9 @@ def to_tantivy(document: Document) -> tantivy.Document:
     result.add_text("compounds", " ".join(part for word in whole for part in words.compound(word)))
     result.add_text("words", " ".join(whole))
     result.add_json("facets", _facets(document))
-    result.add_text("name_order", _name_order(title, document))
+    name_order = _name_order(title, document)
+    result.add_text("name_order", name_order)
+    result.add_text("rank_order", f"{min(max(document.rank, 0), 9)}{name_order}")
     result.add_unsigned("changed_order", _changed_order(document))
     result.add_integer("pk", document.pk)
     result.add_unsigned("kind_code", kind_code(document.kind))
