@@ -107,6 +107,7 @@ TABLE: list[tuple[str, dict[str, Any], list[tuple[str, dict[str, Any]]]]] = [
     ),
     ("language-missing", {**OURS, "descriptions": BOTH}, []),
     ("language-missing", {**OURS}, []),
+    ("language-missing", {**OURS, "texts": {"fr": "Pour traiter des demandes."}}, []),
     ("language-missing", {**WATCHED, "descriptions": {"de": "Anfragen."}}, []),
     # language-shorter
     (

@@ -44,7 +44,7 @@ def catalogue(request: HttpRequest) -> Iterator[panels.Figure | panels.Panel]:
     newest = list(queries.newest(user))
     yield panels.Panel("catalogue/panels/newest.html", {"softwares": newest})
     if user.has_perm("catalogue.view_findings"):
-        worst = list(queries.findings()[:6])
+        worst = queries.worst_findings(6)
         yield panels.Panel("catalogue/panels/attention.html", {"findings": worst})
     if user.has_perm("catalogue.view_internal"):
         drawn = picture.draw(quadrant(), queries.points(user), links=picture.to_software)

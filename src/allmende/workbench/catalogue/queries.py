@@ -179,6 +179,14 @@ def findings(rule: str = "", severity: str = "", scope: str = "ours") -> QuerySe
     return found.order_by(MOST_SEVERE_FIRST, "software__name", "pk")
 
 
+def worst_findings(number: int) -> list[Finding]:
+    """The most severe finding of so many of our software, one each."""
+    first: dict[int, Finding] = {}
+    for finding in findings()[: number * 10]:
+        first.setdefault(finding.software_id, finding)
+    return list(first.values())[:number]
+
+
 def finding_counts(scope: str = "ours") -> tuple[Counter[str], Counter[str]]:
     """How many findings each rule and each severity has."""
     rules: Counter[str] = Counter()

@@ -34,10 +34,11 @@ def _language_missing(subject: Subject) -> Iterator[Defect]:
     if not _promises_both(software):
         return
     for part, texts in (("description", software.descriptions), ("text", software.texts)):
-        if texts:
-            for language in PROMISED:
-                if not texts.get(language):
-                    yield Defect(Severity.MEDIUM, {"language": language, "part": part})
+        missing = [language for language in PROMISED if not texts.get(language)]
+        # A long text in a third language only is somebody else's; ours is not written yet.
+        if texts and (part == "description" or len(missing) < len(PROMISED)):
+            for language in missing:
+                yield Defect(Severity.MEDIUM, {"language": language, "part": part})
 
 
 def _language_shorter(subject: Subject) -> Iterator[Defect]:
