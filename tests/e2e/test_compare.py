@@ -72,7 +72,7 @@ def test_columns_come_and_go_and_differences_show(
     expect(page.get_by_role("rowheader", name="Replaces", exact=True)).to_be_visible()
     page.get_by_role("link", name="Show only differences").click()
     expect(page.get_by_role("rowheader", name="Replaces")).to_have_count(0)
-    page.get_by_role("combobox", name="Add a software by name").fill("Zulu")
+    page.get_by_role("combobox", name="Add software by name").fill("Zulu")
     page.get_by_role("button", name="Add", exact=True).click()
     page.wait_for_url("**?s=alpha&s=tool-01&s=zulu")
     page.get_by_role("link", name="Remove Alpha").click()

@@ -68,7 +68,7 @@ def deactivate(actor: Any, person: User) -> None:
 
 @transaction.atomic
 def reactivate(actor: Any, person: User) -> None:
-    """Let the person sign in again, with the roles of before. Raises NotAllowed."""
+    """Let the person sign in again, with the same roles as before. Raises NotAllowed."""
     require(actor, "accounts.manage_people")
     if User.objects.filter(pk=person.pk, is_active=False).update(is_active=True):
         person.is_active = True
@@ -162,7 +162,7 @@ def _require_free_address(person: User) -> None:
 
 def _require_somebody_else(actor: Any, person: User) -> None:
     if actor is not None and actor.pk == person.pk:
-        raise Refused(_("Nobody does this to the own account; another administrator has to."))
+        raise Refused(_("You cannot do this to your own account; another administrator has to."))
 
 
 def _set(actor: Any, user: User, wanted: set[Role], origin: Grant.Origin) -> None:

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # SPDX-FileCopyrightText: Allmende contributors
-"""Entries and findings on their way out, as CSV or JSON, in one shape for the page and for the command."""
+"""Entries and findings on their way out as CSV or JSON, in one shape for page and command."""
 
 import csv
 import io

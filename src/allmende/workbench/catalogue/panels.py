@@ -23,7 +23,7 @@ def catalogue(request: HttpRequest) -> Iterator[panels.Figure | panels.Panel]:
     in_use = sum(counts[key] for key in (Stance.IN_USE, Stance.IMPROVING, Stance.PUBLISHING))
     query = "&".join(f"stance={key}" for key in ("in-use", "improving", "publishing"))
     yield panels.Figure(counts["all"], _("software in the catalogue"), catalogue_address)
-    yield panels.Figure(in_use, _("in use with us"), f"{catalogue_address}?{query}", "good")
+    yield panels.Figure(in_use, _("in use here"), f"{catalogue_address}?{query}", "good")
     if user.has_perm("catalogue.view_findings"):
         rules, severities = queries.finding_counts()
         high = severities[Severity.HIGH]

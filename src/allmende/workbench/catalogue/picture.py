@@ -142,8 +142,8 @@ def draw(
         for area in quadrant.areas
     }
     mine, label, around = None, None, None
-    if me is not None and me[1] is not None:
-        software, place = me
+    software, place = me or (None, None)
+    if software and place:
         mine = DrawnPoint(software, *_place(place.x, place.y), software.name)
         label = _label(mine)
         around = areas[quadrant.area_of(place.x, place.y).key]

@@ -43,7 +43,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         services.choose_password(person, form.cleaned_data["new_password1"])
         update_session_auth_hash(request, person)
-        messages.success(request, _("The new password holds from now on."))
+        messages.success(request, _("The new password applies from now on."))
         return redirect("accounts:me")
     return render(request, "account/password_change.html", {"form": form})
 

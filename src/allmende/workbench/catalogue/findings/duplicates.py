@@ -18,7 +18,7 @@ def _candidate(subject: Subject) -> Iterator[Defect]:
 CANDIDATE = Rule(
     "duplicate-candidate",
     _("Possibly a duplicate"),
-    _("It may be the same as “{other}”."),
+    _("This may be the same as “{other}”."),
     _("Compare both and merge them, or keep them apart."),
     _candidate,
     "",

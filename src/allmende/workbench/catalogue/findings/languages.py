@@ -94,7 +94,7 @@ DESCRIPTION_MISSING = Rule(
 LANGUAGE_MISSING = Rule(
     "language-missing",
     _("A language is missing"),
-    _("It has no {part} in {language}."),
+    _("There is no {part} in {language}."),
     _("Add the missing language."),
     _language_missing,
     "",

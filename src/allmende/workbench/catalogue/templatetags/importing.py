@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from allmende import sources
-from allmende.workbench.core.panels import Figure
+from allmende.workbench.core.templatetags.allmende import grouped
 
 register = template.Library()
 
@@ -21,15 +21,18 @@ def explained(problem: dict[str, Any]) -> str:
 
 
 @register.filter
-def figures_of(result: dict[str, Any]) -> list[Figure]:
-    """The numbers of an import, the problems last."""
-    warnings = result["problems_in_all"] - result["errors"]
+def counted(result: dict[str, Any]) -> list[dict[str, str]]:
+    """The numbers of an import as facts, the problems last."""
+    numbers = (
+        (_("Records read"), result["read"]),
+        (_("New records"), result["created"]),
+        (_("Changed records"), result["changed"]),
+        (_("Unchanged records"), result["unchanged"]),
+        (_("New software"), result["software"]),
+        (_("Not taken in"), result["errors"]),
+        (_("Taken in with a remark"), result["problems_in_all"] - result["errors"]),
+    )
     return [
-        Figure(result["read"], _("records read"), ""),
-        Figure(result["created"], _("new records"), ""),
-        Figure(result["changed"], _("changed records"), ""),
-        Figure(result["unchanged"], _("unchanged records"), ""),
-        Figure(result["software"], _("new software"), ""),
-        Figure(result["errors"], _("not taken in"), "", "bad" if result["errors"] else ""),
-        Figure(warnings, _("taken in with a remark"), "", "warn" if warnings else ""),
+        {"label": _("File"), "value": result["file"]},
+        *({"label": label, "value": grouped(number)} for label, number in numbers),
     ]

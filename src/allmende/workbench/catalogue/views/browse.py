@@ -217,7 +217,7 @@ def save_search(request: HttpRequest) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, str(refused))
     else:
-        messages.success(request, _("The search is kept."))
+        messages.success(request, _("The search has been saved."))
     return redirect(f"{redirect('catalogue:index').url}?{filters.query}")
 
 
@@ -226,5 +226,5 @@ def save_search(request: HttpRequest) -> HttpResponse:
 def remove_search(request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
     searches.remove(user, pk)
-    messages.success(request, _("The search is removed."))
+    messages.success(request, _("The search has been removed."))
     return redirect("catalogue:index")

@@ -196,7 +196,9 @@ def merge(request: HttpRequest, slug: str) -> HttpResponse:
     kept = get_object_or_404(Software, slug=slug, merged_into=None)
     absorbed = queries.named(request.POST.get("other", ""), other_than=kept)
     if absorbed is None:
-        messages.warning(request, _("No entry, or more than one, has this name; please give its address."))
+        messages.warning(
+            request, _("No entry, or more than one, has this name; please give its address.")
+        )
         return redirect(kept)
     try:
         joining.merge(request.user, kept, absorbed)
@@ -212,7 +214,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     done = get_object_or_404(Merge, pk=pk)
     try:
         joining.undo(request.user, done)
-        messages.success(request, _("The merge is taken back."))
+        messages.success(request, _("The merge has been taken back."))
     except Refused as refused:
         messages.warning(request, str(refused))
     return redirect("catalogue:duplicates")

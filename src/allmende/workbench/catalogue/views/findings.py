@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -140,6 +140,6 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
     filters = Filters.of(request.GET)
     found = queries.findings(filters.rule, filters.severity, filters.scope)
     written = exporting.FINDING_FORMS[form](exporting.finding_rows(found))
-    answer = StreamingHttpResponse(written, content_type=exporting.CONTENT_TYPES[form])
+    answer = HttpResponse(written, content_type=exporting.CONTENT_TYPES[form])
     answer["Content-Disposition"] = f'attachment; filename="findings.{form}"'
     return answer

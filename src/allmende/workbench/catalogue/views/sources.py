@@ -2,6 +2,7 @@
 # SPDX-FileCopyrightText: Allmende contributors
 """Where records come from, what each brought, and bringing in a file."""
 
+from operator import attrgetter
 from uuid import uuid4
 
 from django.contrib import messages
@@ -23,7 +24,7 @@ LONGEST_NAME = 300
 
 def index(request: HttpRequest) -> HttpResponse:
     found = list(queries.sources())
-    context = {"sources": found, "number": sum(one.number for one in found)}
+    context = {"sources": found, "number": sum(map(attrgetter("number"), found))}
     return render(request, "catalogue/sources/index.html", context)
 
 

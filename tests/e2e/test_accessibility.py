@@ -1,0 +1,212 @@
+# SPDX-License-Identifier: MIT
+# SPDX-FileCopyrightText: Allmende contributors
+"""axe walks every page of the project, in light, dark and on a phone.
+
+A new address needs an entry: in PAGES with who opens it, or in NO_PAGE with what it is instead.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.auth.tokens import default_token_generator
+from django.urls import get_resolver, reverse
+from django.utils import translation
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+from playwright.sync_api import Page
+from tests.e2e.conftest import PHONE
+from tests.test_permissions import names
+from tests.workbench.catalogue.making import entry, record_of, take_in
+
+from allmende.sources import Problem, Usage
+from allmende.workbench.accounts.models import User
+from allmende.workbench.catalogue import searching
+from allmende.workbench.catalogue.models import Proposal
+from allmende.workbench.catalogue.services import editing, joining, placing, searches
+from allmende.workbench.core import events
+from allmende.workbench.core.models import Job, Unit
+
+LANGUAGE = "de"
+"""The longer of the two, so that what grows too wide on a phone is seen."""
+
+
+def link() -> str:
+    person = User.objects.get(username="colleague")
+    uid = urlsafe_base64_encode(force_bytes(person.pk))
+    return f"{uid}/{default_token_generator.make_token(person)}".replace("/", "|")
+
+
+PAGES: list[tuple[str, str, Callable[[], list[Any]], str]] = [
+    # who, address, its arguments, query
+    ("stranger", "core:today", list, ""),
+    ("stranger", "account_login", list, ""),
+    ("stranger", "account_inactive", list, ""),
+    ("stranger", "socialaccount_login_cancelled", list, ""),
+    ("stranger", "socialaccount_login_error", list, ""),
+    ("stranger", "accounts:forgotten", list, ""),
+    ("stranger", "accounts:link-sent", list, ""),
+    ("stranger", "accounts:choose-password", lambda: link().split("|"), ""),
+    ("stranger", "accounts:demo", list, ""),
+    ("stranger", "catalogue:index", list, ""),
+    ("stranger", "catalogue:software", lambda: ["zammad"], ""),
+    ("stranger", "catalogue:sources", list, ""),
+    ("colleague", "account_logout", list, ""),
+    ("colleague", "accounts:me", list, ""),
+    ("colleague", "accounts:change-password", list, ""),
+    ("administrator", "accounts:people", list, ""),
+    ("administrator", "accounts:person-new", list, ""),
+    ("administrator", "accounts:person", lambda: [User.objects.get(username="colleague").pk], ""),
+    (
+        "administrator",
+        "accounts:person-edit",
+        lambda: [User.objects.get(username="colleague").pk],
+        "",
+    ),
+    ("office", "core:today", list, ""),
+    ("office", "core:jobs", list, ""),
+    ("office", "core:job", lambda: [Job.objects.get(state="done").pk], ""),
+    ("office", "core:job", lambda: [Job.objects.get(state="failed").pk], ""),
+    ("office", "core:trail", list, "?check=1"),
+    ("office", "core:units", list, ""),
+    ("office", "core:unit-new", list, ""),
+    ("office", "core:unit-edit", lambda: [Unit.objects.get().pk], ""),
+    ("office", "core:styleguide", list, ""),
+    ("office", "catalogue:index", list, ""),
+    ("office", "catalogue:index", list, "?q=Tickets&stance=in-use"),
+    ("office", "catalogue:index", list, "?q=nothing+at+all"),
+    ("office", "catalogue:compare", list, ""),
+    ("office", "catalogue:compare", list, "?s=zammad&s=keycloak"),
+    ("office", "catalogue:quadrant", list, ""),
+    ("office", "catalogue:quadrant", list, "?area=it-market"),
+    ("office", "catalogue:quadrant", list, "?stance=retired"),
+    ("office", "catalogue:findings", list, "?scope=all"),
+    ("office", "catalogue:findings", list, "?rule=sponsor-disagrees"),
+    ("office", "catalogue:duplicates", list, ""),
+    ("office", "catalogue:pair", lambda: [Proposal.objects.get().pk], ""),
+    ("office", "catalogue:sources", list, ""),
+    ("office", "catalogue:source", lambda: ["list-a"], ""),
+    ("office", "catalogue:upload", list, ""),
+    ("office", "catalogue:new", list, ""),
+    ("office", "catalogue:software", lambda: ["zammad"], ""),
+    ("office", "catalogue:edit", lambda: ["zammad"], ""),
+    ("office", "catalogue:place", lambda: ["zammad"], ""),
+    *(
+        ("office", "catalogue:software-tab", lambda tab=tab: ["zammad", tab], "")
+        for tab in ("sources", "users", "alternatives", "findings", "history")
+    ),
+]
+NO_PAGE = {
+    "choose-language": "leads on",
+    "health": "a word for machines",
+    "core:theme": "decides",
+    "core:job-act": "decides",
+    "accounts:person-roles": "decides",
+    "accounts:person-act": "decides",
+    "openid_connect_login": "leads to the identity provider",
+    "openid_connect_callback": "comes from the identity provider",
+    "catalogue:suggest": "JSON",
+    "catalogue:export": "a file",
+    "catalogue:findings-export": "a file",
+    "catalogue:save-search": "decides",
+    "catalogue:remove-search": "decides",
+    "catalogue:decide": "decides",
+    "catalogue:undo-merge": "decides",
+    "catalogue:split-record": "decides",
+    "catalogue:merge": "decides",
+    "catalogue:change-source": "decides",
+}
+
+
+def test_every_address_of_the_project_is_walked_or_is_no_page() -> None:
+    walked = {name for _role, name, _arguments, _query in PAGES}
+    assert not walked & NO_PAGE.keys()
+    assert walked | NO_PAGE.keys() == set(names(get_resolver().url_patterns))
+
+
+@pytest.fixture
+def town(transactional_db: None, office: User, colleague: User, settings: Any) -> None:
+    """A little of everything that pages show, as the demo has it."""
+    settings.DEMO, settings.BIND = True, "127.0.0.1:8000"
+    Unit.objects.create(name="IT-Referat", short_name="IT")
+    take_in(
+        entry(
+            "Zammad",
+            homepage="https://zammad.org/",
+            repositories=("https://github.com/zammad/zammad",),
+            descriptions={"de": "Vorgänge einer **Beratung**", "en": "Tickets of a help desk"},
+            texts={"de": "# Bei uns\n\nÜberall.", "en": "Everywhere."},
+            licences=("GPL", "SSPL-1.0"),
+            tags=("helpdesk", "web"),
+            replaces=("Jira Service Desk",),
+            usages=(Usage("Stadt Ulm", "DE", "municipal", 2020),),
+        ),
+        entry("Zammad", "list-b", homepage="https://zammad.org/"),
+        entry("Keycloak", licences=("Apache-2.0",), replaces=("Jira Service Desk",)),
+        entry("Kanboard", licences=("MIT",)),
+        entry("Kanbord", "list-b", licences=("MIT",)),
+        *(entry(f"Tool {n}", tags=(f"tag-{n}",)) for n in range(24)),
+    )
+    zammad = record_of("list-a", "Zammad").software
+    editing.edit(office, zammad, {"stance": "in-use", "since": 2020, "published": True})
+    placing.place(office, zammad, 0.2, 0.6, "As everywhere.")
+    placing.place(office, zammad, 0.95, 0.05, "We thought again.")
+    placing.place(office, record_of("list-a", "Keycloak").software, 0.15, 0.4, "As everywhere.")
+    joining.merge(
+        office, record_of("list-a", "Kanboard").software, record_of("list-b", "Kanbord").software
+    )
+    searches.save(office, "Help desk", "q=Tickets")
+    problem = Problem("list.jsonl", 3, "NotJson", "Expecting value, column 9")
+    counted = dict.fromkeys(("read", "created", "changed", "unchanged", "software"), 1)
+    told = {**counted, "file": "list.jsonl", "errors": 1, "problems_in_all": 2}
+    Job.objects.create(
+        kind="catalogue.import",
+        state="done",
+        created_by=office,
+        arguments={"name": "list.jsonl", "path": "/x", "by": office.pk},
+        result={**told, "problems": [problem.to_json()]},
+    )
+    Job.objects.create(kind="catalogue.index", state="failed", error="It broke.", created_by=office)
+    events.record(office, "core.unit-created", Unit.objects.get())
+    searching.rebuild()
+    assert Proposal.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("role", "part", "which"),
+    [
+        ("stranger", "", slice(None)),
+        ("colleague", "", slice(None)),
+        ("administrator", "", slice(None)),
+        ("office", "core:", slice(None)),
+        # In two halves, so that two processes share them.
+        ("office", "catalogue:", slice(0, None, 2)),
+        ("office", "catalogue:", slice(1, None, 2)),
+    ],
+)
+def test_no_page_shuts_anybody_out(
+    role: str,
+    part: str,
+    which: slice,
+    page_as: Callable[..., Page],
+    axe: Callable[[Page], None],
+    town: None,
+) -> None:
+    page = page_as(role)
+    barriers = []
+    mine = [one for one in PAGES if one[0] == role and one[1].startswith(part)]
+    for _role, name, arguments, query in mine[which]:
+        with translation.override(LANGUAGE):
+            address = reverse(name, args=arguments()) + query
+        answer = page.goto(address)
+        # The page on a failed sign-in says so by its status, too.
+        assert answer and answer.status in {200, 401}, address
+        assert page.get_by_role("heading", level=1).count() == 1, address
+        try:
+            axe(page)
+        except AssertionError as barrier:
+            barriers.append(str(barrier))
+        page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            barriers.append(f"{address} is wider than a phone")
+    assert not barriers, "\n\n".join(barriers)
