@@ -226,7 +226,7 @@ def test_a_finding_reads_as_a_sentence_with_its_values(
 def test_a_value_that_stands_for_a_word_is_told_as_that_word() -> None:
     with translation.override("en"):
         told = RULES["language-missing"].explain({"language": "de", "part": "text"})
-    assert told == "It has no text in German."
+    assert told == "There is no text in German."
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

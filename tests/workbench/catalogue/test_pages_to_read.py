@@ -115,7 +115,7 @@ def test_the_public_reads_nothing_internal(
 ) -> None:
     page = read(signed_in("stranger"), address(keycloak, tab))
     assert [word for word in INTERNAL if word in page] == []
-    assert "word for word" not in page
+    assert "Verbatim, as it came" not in page
     assert "split" not in page.lower()
 
 
@@ -143,8 +143,8 @@ def test_only_the_office_reads_the_record_word_for_word(
     signed_in: Callable[[str], Client], keycloak: Software
 ) -> None:
     path = address(keycloak, "sources")
-    assert "word for word" in read(signed_in("office"), path)
-    assert "word for word" not in read(signed_in("colleague"), path)
+    assert "Verbatim, as it came" in read(signed_in("office"), path)
+    assert "Verbatim, as it came" not in read(signed_in("colleague"), path)
 
 
 def test_what_is_not_published_does_not_exist_for_the_public(

@@ -24,7 +24,7 @@ from allmende.workbench.core.services import save_unit
 FACTS = Path(__file__).parents[1] / "demo" / "software.yaml"
 SLUG = "demo-facts"
 REPORTS = "demo-reports"
-SOURCES = ((SLUG, "Beispieldaten", 50), (REPORTS, "Meldungen der Referate", 30))
+SOURCES = ((SLUG, "Beispieldaten", 70), (REPORTS, "Meldungen der Referate", 30))
 """The facts, and what the departments reported, with the duplicates such lists bring."""
 UNITS = {
     "IT": "IT-Referat",
