@@ -101,6 +101,7 @@ NO_PAGE = {
     "health": "a word for machines",
     "core:theme": "decides",
     "core:job-act": "decides",
+    "core:job-start": "decides",
     "accounts:person-roles": "decides",
     "accounts:person-act": "decides",
     "openid_connect_login": "leads to the identity provider",

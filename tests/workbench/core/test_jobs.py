@@ -29,8 +29,8 @@ def kind(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., str]]:
     """Declare what the only kind of job does: `kind(lambda running: {"answer": 42})`."""
     monkeypatch.setattr(jobs, "KINDS", {})
 
-    def be(work: jobs.Work, every: timedelta | None = None) -> str:
-        jobs.declare("test", "A test", every)(work)
+    def be(work: jobs.Work, every: timedelta | None = None, by_hand: bool = False) -> str:
+        jobs.declare("test", "A test", every, by_hand=by_hand)(work)
         return "test"
 
     yield be
@@ -377,3 +377,44 @@ def test_the_suite_works_off_what_waits(kind, work_off_jobs) -> None:
     jobs.start(None, kind(breaks))
     (failed,) = work_off_jobs(failures=True)
     assert "the work broke" in failed.error
+
+
+# --- started by hand ------------------------------------------------------------------------------
+
+
+def test_work_that_needs_no_arguments_is_started_by_hand_and_leaves_an_event(
+    kind, office: User
+) -> None:
+    job = jobs.start_by_hand(office, kind(lambda running: {"answer": 42}, by_hand=True))
+    assert ran(job).state == State.DONE
+    assert Happened.objects.get(kind="core.job-started").actor == office
+
+
+def test_work_that_is_in_line_is_not_started_twice_by_hand(kind, office: User) -> None:
+    name = kind(lambda running: None, by_hand=True)
+    ran(jobs.start_by_hand(office, name))
+    jobs.start_by_hand(office, name)
+    with pytest.raises(Refused):
+        jobs.start_by_hand(office, name)
+
+
+def test_work_that_needs_arguments_is_not_started_by_hand(kind, office: User) -> None:
+    name = kind(lambda running: None)
+    for unfit in (name, "unheard-of"):
+        with pytest.raises(Refused):
+            jobs.start_by_hand(office, unfit)
+    assert not Job.objects.exists()
+
+
+def test_an_employee_starts_no_work_by_hand(kind, colleague: User) -> None:
+    name = kind(lambda running: None, by_hand=True)
+    with pytest.raises(NotAllowed):
+        jobs.start_by_hand(colleague, name)
+
+
+def test_the_page_of_running_work_starts_what_may_be_started(office: User, client_of) -> None:
+    client = client_of(office)
+    assert "Look for duplicates" in client.get("/en/jobs/").content.decode()
+    answer = client.post("/en/jobs/start", {"kind": "catalogue.propose"})
+    assert answer.url == f"/en/jobs/{Job.objects.get(kind='catalogue.propose').pk}"
+    assert client.post("/en/jobs/start", {"kind": "catalogue.import"}).url == "/en/jobs/"

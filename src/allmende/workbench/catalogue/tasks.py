@@ -49,13 +49,15 @@ def import_file(running: jobs.Running) -> dict[str, Any]:
     }
 
 
-@jobs.declare("catalogue.index", gettext_lazy("Build the search index"))
+@jobs.declare("catalogue.index", gettext_lazy("Build the search index"), by_hand=True)
 def build_index(running: jobs.Running) -> dict[str, Any]:
     """Build the search index anew."""
     return {"documents": searching.rebuild(running.progress)}
 
 
-@jobs.declare("catalogue.propose", gettext_lazy("Look for duplicates"), every=timedelta(days=1))
+@jobs.declare(
+    "catalogue.propose", gettext_lazy("Look for duplicates"), every=timedelta(days=1), by_hand=True
+)
 def look_for_duplicates(running: jobs.Running) -> dict[str, Any]:
     """Propose which entries may be the same software."""
     touched = proposing.refresh_all()
@@ -63,7 +65,9 @@ def look_for_duplicates(running: jobs.Running) -> dict[str, Any]:
     return {"changed": len(touched)}
 
 
-@jobs.declare("catalogue.derive", gettext_lazy("Check all entries against the current policy"))
+@jobs.declare(
+    "catalogue.derive", gettext_lazy("Check all entries against the current policy"), by_hand=True
+)
 def derive_everything(running: jobs.Running) -> dict[str, Any]:
     """Read all records anew, since the policy or a rule may have changed."""
     pks = list(Software.objects.filter(merged_into__isnull=True).values_list("pk", flat=True))

@@ -18,6 +18,7 @@ class CoreConfig(AppConfig):
             {
                 "core.unit-created": _("created the unit {subject}"),
                 "core.unit-changed": _("changed the unit {subject}"),
+                "core.job-started": _("started {subject} by hand"),
                 "core.job-retried": _("started {subject} again"),
                 "core.job-cancelled": _("asked {subject} to stop"),
             }

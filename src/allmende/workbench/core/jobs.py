@@ -69,25 +69,31 @@ Work = Callable[[Running], dict[str, Any] | None]
 class Kind:
     """A declared kind of job: its name on screen, the work, and how often `tick` starts it.
 
-    `template` shows the result where a list of its values would tell too little.
+    `template` shows the result where a list of its values would tell too little; work `by_hand`
+    needs no arguments, so that a person may start it on the page of running work.
     """
 
     title: str | Promise
     work: Work
     every: timedelta | None = None
     template: str = ""
+    by_hand: bool = False
 
 
 KINDS: dict[str, Kind] = {}
 
 
 def declare(
-    key: str, title: str | Promise, every: timedelta | None = None, template: str = ""
+    key: str,
+    title: str | Promise,
+    every: timedelta | None = None,
+    template: str = "",
+    by_hand: bool = False,
 ) -> Callable[..., Work]:
     """Decorator: this function is the work of the kind `key`."""
 
     def keep(work: Work) -> Work:
-        KINDS[key] = Kind(title, work, every, template)
+        KINDS[key] = Kind(title, work, every, template, by_hand)
         return work
 
     return keep
@@ -102,6 +108,23 @@ def start(actor: Any, kind: str, **arguments: Any) -> Job:
             kind=kind, arguments=arguments, created_by_id=getattr(actor, "pk", None)
         )
         _trigger(job.pk)
+    return job
+
+
+def start_by_hand(actor: Any, kind: str) -> Job:
+    """Start work that a person may ask for, unless it is in line already.
+
+    Raises NotAllowed, Refused.
+    """
+    require(actor, "core.manage_jobs")
+    if kind not in KINDS or not KINDS[kind].by_hand:
+        raise Refused(_("Such work cannot be started by hand."))
+    with transaction.atomic():
+        unfinished = Job.objects.filter(kind=kind, state__in=[Job.State.WAITING, Job.State.RUNNING])
+        if unfinished.exists():
+            raise Refused(_("This work is in line already."))
+        job = start(actor, kind)
+        events.record(actor, "core.job-started", job)
     return job
 
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", today.index, name="today"),
     path("theme", language.theme, name="theme"),
     path("jobs/", jobs.index, name="jobs"),
+    path("jobs/start", jobs.start, name="job-start"),
     path("jobs/<int:pk>", jobs.detail, name="job"),
     re_path(r"^jobs/(?P<pk>\d+)/(?P<what>retry|cancel)$", jobs.act, name="job-act"),
     path("trail/", trail.index, name="trail"),

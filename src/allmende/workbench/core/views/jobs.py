@@ -39,6 +39,8 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "jobs": found,
         "tabs": tabs,
+        "by_hand": [(key, kind.title) for key, kind in jobs.KINDS.items() if kind.by_hand],
+        "perms_manage": request.user.has_perm("core.manage_jobs"),
         "alive": counts[Job.State.RUNNING] + counts[Job.State.WAITING],
     }
     template = "core/jobs/rows.html" if request.htmx else "core/jobs/index.html"  # type: ignore[attr-defined]
@@ -86,6 +88,18 @@ def _about(job: Job, *, arguments: bool) -> list[dict[str, Any]]:
         {"label": _("Attempts"), "value": job.attempts},
         *({"label": key, "value": value} for key, value in job.arguments.items() if arguments),
     ]
+
+
+@require_POST
+@requires("core.manage_jobs")
+def start(request: HttpRequest) -> HttpResponse:
+    """Start one of the kinds of work that need no arguments."""
+    try:
+        job = jobs.start_by_hand(request.user, request.POST.get("kind", ""))
+    except Refused as refused:
+        messages.warning(request, str(refused))
+        return redirect("core:jobs")
+    return redirect("core:job", pk=job.pk)
 
 
 @require_POST
