@@ -5,6 +5,7 @@
 The variables are listed with their meaning in docs/guide/operation.en.md.
 """
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -36,8 +37,13 @@ def _secret_key() -> str:
         return given
     kept = DATA / "secret-key"
     if not kept.exists():
-        kept.touch(mode=0o600)
-        kept.write_text(secrets.token_urlsafe(50))
+        # Web and worker may start at the same moment: the first link wins, and is never half full.
+        fresh = DATA / f"secret-key.{os.getpid()}"
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_urlsafe(50))
+        with contextlib.suppress(FileExistsError):
+            kept.hardlink_to(fresh)
+        fresh.unlink()
     return kept.read_text()
 
 
