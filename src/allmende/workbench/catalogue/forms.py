@@ -53,6 +53,20 @@ class Text(forms.CharField):
         return super().has_changed(self.to_python(initial), data)
 
 
+class WebAddress(forms.CharField):
+    """An address a page may lead to; Django's own URLField would also take ftp and odd hosts."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"required": False, "max_length": 2000, **kwargs})
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if value and not identity.is_web_address(value):
+            raise forms.ValidationError(
+                _("Please enter a complete web address that begins with https://.")
+            )
+
+
 class SoftwareForm(forms.Form):
     """The fields of a software; only what differs from the shown value becomes our own word."""
 
@@ -90,22 +104,20 @@ class SoftwareForm(forms.Form):
         Unit.objects.all(), label=_("Organisational unit"), required=False, empty_label=_("none")
     )
     published = forms.BooleanField(label=_("Shown to the public"), required=False)
-    homepage = forms.CharField(label=_("Homepage"), required=False, max_length=2000)
+    homepage = WebAddress(label=_("Homepage"))
     repositories = Lines(
         label=_("Source code"), help_text=_("Addresses of the repositories, one a line.")
     )
-    documentation = forms.CharField(label=_("Documentation"), required=False, max_length=2000)
+    documentation = WebAddress(label=_("Documentation"))
     developer = forms.CharField(label=_("Developer"), required=False, max_length=500)
     licences = Lines(label=_("Licence"), help_text=_("SPDX expressions, one a line."))
     tags = Lines(label=_("Tags"), help_text=_("One a line."))
     names = Lines(label=_("Further names"), help_text=_("One a line."))
-    sponsor = forms.CharField(
+    sponsor = WebAddress(
         label=_("Sponsorship"),
-        required=False,
-        max_length=2000,
         help_text=_("Address of the page that shows our sponsorship."),
     )
-    opencode = forms.CharField(label=_("openCode entry"), required=False, max_length=2000)
+    opencode = WebAddress(label=_("openCode entry"))
     replaces = Lines(label=_("Replaces"), help_text=_("Proprietary products, one a line."))
 
     def __init__(self, data: Any = None, *, software: Software | None = None) -> None:
@@ -126,26 +138,6 @@ class SoftwareForm(forms.Form):
             shown[f"description_{language}"] = software.descriptions.get(language, "")
             shown[f"text_{language}"] = software.texts.get(language, "")
         return shown
-
-    def _clean_address(self, field: str) -> str:
-        value = str(self.cleaned_data[field]).strip()
-        if value and not identity.is_web_address(value):
-            raise forms.ValidationError(
-                _("Please enter a complete web address that begins with https://.")
-            )
-        return value
-
-    def clean_homepage(self) -> str:
-        return self._clean_address("homepage")
-
-    def clean_documentation(self) -> str:
-        return self._clean_address("documentation")
-
-    def clean_sponsor(self) -> str:
-        return self._clean_address("sponsor")
-
-    def clean_opencode(self) -> str:
-        return self._clean_address("opencode")
 
     def clean_repositories(self) -> list[str]:
         urls: list[str] = self.cleaned_data["repositories"]
