@@ -139,6 +139,14 @@ def test_a_colleague_reads_contact_reason_and_findings(
     assert [word for word in INTERNAL if word not in together.replace("&quot;", '"')] == []
 
 
+def test_our_own_word_names_the_unit_and_not_its_number(
+    signed_in: Callable[[str], Client], keycloak: Software, office: User
+) -> None:
+    unit = Unit.objects.create(name="Department of Examples")
+    editing.edit(office, keycloak, {"unit": unit.pk})
+    assert "Department of Examples" in read(signed_in("office"), address(keycloak, "sources"))
+
+
 def test_only_the_office_reads_the_record_word_for_word(
     signed_in: Callable[[str], Client], keycloak: Software
 ) -> None:

@@ -24,6 +24,7 @@ from allmende.workbench.catalogue.queries import Said
 from allmende.workbench.catalogue.values import RULES
 from allmende.workbench.core import links
 from allmende.workbench.core.markdown import plain
+from allmende.workbench.core.queries import unit_name
 from allmende.workbench.core.templatetags.allmende import address_as_link
 
 ADDRESSES = frozenset({"homepage", "documentation", "sponsor", "opencode", "demo", "repositories"})
@@ -233,6 +234,8 @@ def _text(code: str, text: str) -> str:
 def _one(field: str, value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if field == "unit":
+        return unit_name(value) if value else ""
     if field == "latest_release_at":
         try:
             return formats.date_format(date.fromisoformat(str(value)), "SHORT_DATE_FORMAT")

@@ -11,6 +11,11 @@ def units() -> QuerySet[Unit]:
     return Unit.objects.select_related("parent").annotate(people=Count("user", distinct=True))
 
 
+def unit_name(pk: int) -> str:
+    """The name of a unit; empty where there is none of this key."""
+    return Unit.objects.filter(pk=pk).values_list("name", flat=True).first() or ""
+
+
 def jobs(state: str = "") -> QuerySet[Job]:
     found = Job.objects.select_related("created_by").order_by("-id")
     return found.filter(state=state) if state in Job.State.values else found
