@@ -6,8 +6,10 @@ Everything is imported as by the office's own machine (actor None), which needs 
 """
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -112,3 +114,8 @@ def write_lines(path: Path, *lines: Any) -> Path:
 def line(name: str, source: str = "list-a", **said: Any) -> dict[str, Any]:
     """One object of a catalogue file."""
     return {"source": source, "source_id": name.lower(), "name": name} | said
+
+
+def text_of(html: str) -> str:
+    """What a person reads of a page."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html.partition("<main")[2])).split())
