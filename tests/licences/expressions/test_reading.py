@@ -2,6 +2,8 @@
 # SPDX-FileCopyrightText: Allmende contributors
 """Reading a licence as a source wrote it."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,13 +17,18 @@ from allmende.licences import LicenceClass, read
         ("MIT", "MIT", (), True, LicenceClass.PERMISSIVE),
         ("mit", "MIT", (), True, LicenceClass.PERMISSIVE),
         ("GPL-2.0", "GPL-2.0", ("GPL-2.0",), True, LicenceClass.STRONG_COPYLEFT),
+        ("gpl-2.0+", "GPL-2.0+", ("GPL-2.0+",), True, LicenceClass.STRONG_COPYLEFT),
+        ("GPL-2.0 OR MIT", "GPL-2.0-only OR MIT", ("GPL-2.0",), True, LicenceClass.PERMISSIVE),
+        ("wxWindows", "wxWindows", ("wxWindows",), True, LicenceClass.WEAK_COPYLEFT),
         ("AGPL-3.0-only", "AGPL-3.0-only", (), True, LicenceClass.NETWORK_COPYLEFT),
         ("EUPL-1.2", "EUPL-1.2", (), True, LicenceClass.NETWORK_COPYLEFT),
         ("MPL-2.0", "MPL-2.0", (), True, LicenceClass.WEAK_COPYLEFT),
+        ("Apache-2.0+", "Apache-2.0+", (), True, LicenceClass.PERMISSIVE),
         ("SSPL-1.0", "SSPL-1.0", (), False, LicenceClass.RESTRICTED),
         ("SSPL-1.0 OR MIT", "SSPL-1.0 OR MIT", (), True, LicenceClass.PERMISSIVE),
         ("SSPL-1.0 AND MIT", "SSPL-1.0 AND MIT", (), False, LicenceClass.RESTRICTED),
         ("LicenseRef-ours", "LicenseRef-ours", (), False, LicenceClass.UNKNOWN),
+        ("LicenseRef-ours OR MIT", "LicenseRef-ours OR MIT", (), True, LicenceClass.PERMISSIVE),
     ],
 )
 def test_an_spdx_expression_is_understood(
@@ -32,11 +39,15 @@ def test_an_spdx_expression_is_understood(
     assert reading.deprecated == deprecated
     assert reading.osi_approved is osi_approved
     assert reading.licence_class is licence_class
+    assert json.loads(json.dumps(reading.as_json()))["licence_class"] == licence_class.value
 
 
 @pytest.mark.parametrize(
     "written",
-    ["", "GPL", "BSD", "Apache 2", "Apache-Lizenz 2.0 ", "MIT/Apache-2.0", "MIT OR", "(MIT", "()"],
+    [
+        *["", "GPL", "BSD", "Apache 2", "Apache-Lizenz 2.0 ", "MIT/Apache-2.0", "MIT OR", "(MIT"],
+        *["()", "NONE", "NOASSERTION", " OR ".join(["MIT"] * 500)],
+    ],
 )
 def test_what_is_not_spdx_is_not_guessed(written):
     assert read(written).expression is None
