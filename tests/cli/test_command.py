@@ -73,4 +73,4 @@ def test_a_fault_of_the_program_is_not_hidden():
 @pytest.mark.parametrize("line", ["hello", '{"other": 1}', "[1]"])
 def test_a_line_of_input_that_is_no_query_is_told_with_its_number(line: str):
     with pytest.raises(edge.CouldNot, match="standard input, line 1"):
-        edge._text(line, "query", 1)
+        edge._given(line, ("query",), 1)

@@ -85,8 +85,8 @@ def leave(status: int) -> NoReturn:
     raise typer.Exit(status)
 
 
-def texts(arguments: list[str], key: str) -> Iterator[str]:
-    """The arguments in order; `-` stands for JSON lines, strings or objects with `key`.
+def inputs(arguments: list[str], keys: tuple[str, ...]) -> Iterator[str | dict[str, Any]]:
+    """The arguments in order; `-` stands for JSON lines: strings, or objects with one of `keys`.
 
     Raises CouldNot with the line that is neither.
     """
@@ -96,19 +96,25 @@ def texts(arguments: list[str], key: str) -> Iterator[str]:
             continue
         for number, line in enumerate(sys.stdin, start=1):
             if line.strip():
-                yield _text(line, key, number)
+                yield _given(line, keys, number)
 
 
-def _text(line: str, key: str, number: int) -> str:
+def texts(arguments: list[str], key: str) -> Iterator[str]:
+    """As `inputs`, of an object only its text under `key`."""
+    for given in inputs(arguments, (key,)):
+        yield given[key] if isinstance(given, dict) else given
+
+
+def _given(line: str, keys: tuple[str, ...], number: int) -> str | dict[str, Any]:
     try:
         value = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise CouldNot(f"standard input, line {number}: not JSON ({error})") from error
-    if isinstance(value, dict):
-        value = value.get(key)
-    if not isinstance(value, str):
-        raise CouldNot(f'standard input, line {number}: expected a string or {{"{key}": ...}}')
-    return value
+    named = isinstance(value, dict) and any(isinstance(value.get(key), str) for key in keys)
+    if isinstance(value, str) or named:
+        return value
+    shape = " or ".join(f'{{"{key}": ...}}' for key in keys)
+    raise CouldNot(f"standard input, line {number}: expected a string or {shape}")
 
 
 class Progress:
