@@ -8,6 +8,7 @@ A new address needs a row there; a new kind of record in a path needs an entry i
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
+from tests.workbench.licensing.bills import making
 
 from allmende.workbench.accounts.models import User
 from allmende.workbench.catalogue.models import (
@@ -30,6 +32,7 @@ from allmende.workbench.catalogue.models import (
     SourceRecord,
 )
 from allmende.workbench.core.models import Job, Unit
+from allmende.workbench.licensing.models import Answer, Question, Waiver
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +92,20 @@ def link(person: User) -> str:
     return f"{uid}/{default_token_generator.make_token(person)}"
 
 
+def question(by: User, state: str = "open") -> Question:
+    return Question.objects.create(
+        title="Forms", text="May we?", context="embed", level="review", asked_by=by, state=state
+    )
+
+
+def precedent(by: User) -> Question:
+    asked = question(by, "answered")
+    Answer.objects.create(
+        question=asked, text="Yes.", language="en", level="allowed", precedent=True, by=by
+    )
+    return asked
+
+
 RECORDS: dict[str, Callable[[User, User], Any]] = {
     "job": lambda me, other: Job.objects.create(kind="example").pk,
     "failed job": lambda me, other: Job.objects.create(kind="example", state="failed").pk,
@@ -105,6 +122,18 @@ RECORDS: dict[str, Callable[[User, User], Any]] = {
     ),
     "merge": lambda me, other: (
         Merge.objects.create(kept=software("kept"), absorbed=software("absorbed")).pk
+    ),
+    "own product": lambda me, other: making.checked(me, making.large(2)).product.slug,
+    "product": lambda me, other: making.checked(other, making.large(2)).product.slug,
+    "own bill": lambda me, other: making.checked(me, making.large(2)).pk,
+    "bill": lambda me, other: making.checked(other, making.large(2)).pk,
+    "own question": lambda me, other: question(me).pk,
+    "question": lambda me, other: question(other).pk,
+    "precedent": lambda me, other: precedent(other).pk,
+    "waiver": lambda me, other: (
+        Waiver.objects.create(
+            purl="pkg:npm/x", contexts=["embed"], reason="So.", expires=date.max, by=other
+        ).pk
     ),
     "own search": lambda me, other: SavedSearch.objects.create(user=me, name="All", query="").pk,
 }
@@ -166,7 +195,8 @@ def test_the_table_is_true(
 def names(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[str]:
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
-            yield from names(pattern.url_patterns, f"{space}{pattern.namespace or ''}:".lstrip(":"))
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from names(pattern.url_patterns, inner)
         else:
             yield f"{space}{pattern.name}"
 

@@ -18,6 +18,8 @@ from playwright.sync_api import Page
 from tests.e2e.conftest import PHONE
 from tests.test_permissions import names
 from tests.workbench.catalogue.making import entry, record_of, take_in
+from tests.workbench.licensing.asking import answered, asked, ending
+from tests.workbench.licensing.bills import making
 
 from allmende.sources import Problem, Usage
 from allmende.workbench.accounts.models import User
@@ -26,6 +28,7 @@ from allmende.workbench.catalogue.models import Proposal
 from allmende.workbench.catalogue.services import editing, joining, placing, searches
 from allmende.workbench.core import events
 from allmende.workbench.core.models import Job, Unit
+from allmende.workbench.licensing.models import Bill, Question, Waiver
 
 LANGUAGE = "de"
 """The longer of the two, so that what grows too wide on a phone is seen."""
@@ -35,6 +38,10 @@ def link() -> str:
     person = User.objects.get(username="colleague")
     uid = urlsafe_base64_encode(force_bytes(person.pk))
     return f"{uid}/{default_token_generator.make_token(person)}".replace("/", "|")
+
+
+def bill(file: str) -> int:
+    return Bill.objects.get(file=file).pk
 
 
 PAGES: list[tuple[str, str, Callable[[], list[Any]], str]] = [
@@ -95,6 +102,42 @@ PAGES: list[tuple[str, str, Callable[[], list[Any]], str]] = [
         ("office", "catalogue:software-tab", lambda tab=tab: ["zammad", tab], "")
         for tab in ("sources", "users", "alternatives", "findings", "history")
     ),
+    ("stranger", "licensing:desk", list, ""),
+    ("stranger", "licensing:licences", list, "?q=eupl"),
+    ("stranger", "licensing:licence", lambda: ["EUPL-1.2"], ""),
+    ("stranger", "licensing:waivers", list, ""),
+    ("colleague", "licensing:desk", list, "?licence=EUPL-1.2&context=embed&uses=pass-on"),
+    ("colleague", "licensing:question-new", list, "?licence=GPL&context=embed"),
+    ("colleague", "licensing:bills", list, ""),
+    ("colleague", "licensing:product-new", list, ""),
+    ("colleague", "licensing:bill", lambda: [bill("open.json")], ""),
+    ("colleague", "licensing:bill", lambda: [bill("broken.json")], ""),
+    ("office", "licensing:bills", list, ""),
+    ("office", "licensing:bills", list, "?q=nothing"),
+    ("office", "licensing:product", lambda: ["portal"], ""),
+    ("office", "licensing:product-edit", lambda: ["portal"], ""),
+    ("office", "licensing:bill-upload", lambda: ["portal"], ""),
+    ("office", "licensing:bill", lambda: [bill("second.json")], ""),
+    ("office", "licensing:bill", lambda: [bill("second.json")], "?level=avoid&q=part"),
+    ("office", "licensing:bill-difference", lambda: [bill("second.json")], ""),
+    ("office", "licensing:bill-difference", lambda: [bill("first.json")], ""),
+    *(
+        ("office", "licensing:bill-findings", lambda tab=tab: [bill("second.json"), tab], "")
+        for tab in ("not-understood", "guideline", "validation")
+    ),
+    ("office", "licensing:desk", list, "?context=embed"),
+    ("office", "licensing:desk", list, "?licence=GPL&context=embed"),
+    ("office", "licensing:desk", list, "?software=zammad"),
+    ("office", "licensing:licences", list, ""),
+    ("office", "licensing:licence", lambda: ["GPL-2.0"], ""),
+    ("office", "licensing:questions", list, ""),
+    ("office", "licensing:questions", list, "?state=withdrawn"),
+    ("office", "licensing:question", lambda: [Question.objects.get(state="open").pk], ""),
+    ("office", "licensing:question", lambda: [Question.objects.get(state="answered").pk], ""),
+    ("office", "licensing:waivers", list, ""),
+    ("office", "licensing:waiver", lambda: [Waiver.objects.get().pk], ""),
+    ("office", "licensing:waiver-new", list, ""),
+    ("office", "licensing:waiver-replace", lambda: [Waiver.objects.get().pk], ""),
 ]
 NO_PAGE = {
     "choose-language": "leads on",
@@ -116,6 +159,19 @@ NO_PAGE = {
     "catalogue:split-record": "decides",
     "catalogue:merge": "decides",
     "catalogue:change-source": "decides",
+    "licensing:bill-check": "decides",
+    "licensing:bill-components": "a file",
+    "licensing:bill-file": "a file",
+    "licensing:bill-notices": "a file",
+    "licensing:bill-remove": "decides",
+    "licensing:bills-export": "a file",
+    "licensing:licences-export": "a file",
+    "licensing:questions-export": "a file",
+    "licensing:question-answer": "decides",
+    "licensing:question-reopen": "decides",
+    "licensing:question-withdraw": "decides",
+    "licensing:waivers-export": "a file",
+    "licensing:waiver-withdraw": "decides",
 }
 
 
@@ -169,6 +225,13 @@ def town(transactional_db: None, office: User, colleague: User, settings: Any) -
     )
     Job.objects.create(kind="catalogue.index", state="failed", error="It broke.", created_by=office)
     events.record(office, "core.unit-created", Unit.objects.get())
+    asked(colleague, "GPL", title="Which GPL is it?")
+    answered(office, asked(colleague, "EUPL-1.2"), precedent=True)
+    ending(office, 20, expression="EUPL-1.2")
+    first = making.checked(colleague, making.large(60), name="first.json")
+    making.checked(colleague, making.large(70), first.product, "second.json")
+    making.checked(colleague, b"{}", first.product, "broken.json")
+    making.uploaded(colleague, making.large(3), first.product, "open.json")
     searching.rebuild()
     assert Proposal.objects.count() == 1
 
@@ -183,6 +246,7 @@ def town(transactional_db: None, office: User, colleague: User, settings: Any) -
         # In two halves, so that two processes share them.
         ("office", "catalogue:", slice(0, None, 2)),
         ("office", "catalogue:", slice(1, None, 2)),
+        ("office", "licensing:", slice(None)),
     ],
 )
 def test_no_page_shuts_anybody_out(

@@ -106,10 +106,14 @@ def demo(
     os.environ["ALLMENDE_BIND"] = f"127.0.0.1:{free}"
     open_workbench()
     from allmende.workbench.catalogue.services import demo as office
+    from allmende.workbench.licensing.services import demo as desk
+    from allmende.workbench.licensing.services.bills import demo as bills
 
     say("Preparing the demo office")
     _migrate()
     office.seed()
+    desk.seed()
+    bills.seed()
     if prepare:
         return
     from django.db import connections

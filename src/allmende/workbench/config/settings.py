@@ -58,6 +58,7 @@ CSRF_TRUSTED_ORIGINS = _words("ALLMENDE_ORIGINS")
 POLICY = policies.load(os.environ.get("ALLMENDE_POLICY", "plain"))
 
 INSTALLED_APPS = [
+    "allmende.workbench.licensing",
     "allmende.workbench.catalogue",
     "allmende.workbench.accounts",
     "allmende.workbench.core",

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # SPDX-FileCopyrightText: Allmende contributors
-"""Figures and panels of the start page, handed in by the apps."""
+"""Figures and panels that apps hand in: for the start page, and for a page of an app below."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A block of the start page: a template with its context; `place` is main or side."""
+    """A block of a page: a template with its context; `place` is main or side."""
 
     template: str
     context: dict[str, Any]
@@ -31,7 +31,9 @@ class Panel:
 
 
 Giver = Callable[[HttpRequest], Iterable[Figure | Panel]]
+BesideGiver = Callable[[HttpRequest, Any], Iterable[Panel]]
 _GIVERS: list[Giver] = []
+_BESIDE: dict[str, list[BesideGiver]] = {}
 
 
 def hand_in(giver: Giver) -> Giver:
@@ -49,3 +51,22 @@ def for_today(request: HttpRequest) -> dict[str, Any]:
         "main": [one for one in panels if one.place == "main"],
         "side": [one for one in panels if one.place == "side"],
     }
+
+
+def hand_in_beside(kind: str) -> Callable[[BesideGiver], BesideGiver]:
+    """Decorator: this function gives panels for the page of each record of `kind`.
+
+    A kind is app and model, such as `catalogue.software`. So an app above adds to a page of an app
+    below, which does not know it.
+    """
+
+    def keep(giver: BesideGiver) -> BesideGiver:
+        _BESIDE.setdefault(kind, []).append(giver)
+        return giver
+
+    return keep
+
+
+def beside(request: HttpRequest, kind: str, record: Any) -> list[Panel]:
+    """What the apps hand in for the page of this record."""
+    return [one for giver in _BESIDE.get(kind, ()) for one in giver(request, record)]

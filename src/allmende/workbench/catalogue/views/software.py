@@ -23,6 +23,7 @@ from allmende.workbench.catalogue.models import Software, Source, SourceRecord
 from allmende.workbench.catalogue.policy import quadrant
 from allmende.workbench.catalogue.services import editing
 from allmende.workbench.catalogue.values import RULES, values_of
+from allmende.workbench.core import panels
 from allmende.workbench.core import queries as core_queries
 from allmende.workbench.core.access import requires
 from allmende.workbench.core.errors import Refused
@@ -139,6 +140,7 @@ def _overview(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         "area_title": area.title[language] if area else "",
         "strategy": area.strategy[language] if area else "",
         "picture": picture.draw(quadrant(), me=(software, placement)) if placement else None,
+        "handed_in": panels.beside(request, "catalogue.software", software),
     }
 
 
