@@ -24,7 +24,7 @@ _DOUBTFUL = frozenset(
 
 def ask(text: str) -> Expression | None:
     """The SPDX licence that LicenseLynx has for this very name, if nothing speaks against it."""
-    from licenselynx.licenselynx import LicenseLynx  # type: ignore[import-untyped]
+    from licenselynx.licenselynx import LicenseLynx
 
     found = LicenseLynx.map(text)
     if found is None or not found.is_spdx_identifier():

@@ -142,8 +142,7 @@ def contested(licence: str, claims: Iterable[Claim]) -> Text:
     """Who says what; the addresses stand with the facts of the licence."""
     claims = tuple(claims)
     said = {
-        key: "; ".join(f"{one.who[key]}: {one.says[key]}" for one in claims)
-        for key in ("de", "en")
+        key: "; ".join(f"{one.who[key]}: {one.says[key]}" for one in claims) for key in ("de", "en")
     }
     return {
         "de": f"Die Quellen stufen {licence} verschieden ein. {said['de']}.",
