@@ -2,9 +2,10 @@
 # SPDX-FileCopyrightText: Allmende contributors
 """What BSI TR-03183-2 (version 2.1.0 of 20 August 2025) asks of a bill and this one lacks.
 
-The fields and where CycloneDX 1.6 and SPDX 3.0.1 hold them follow the mapping of the guideline's
-appendix; sections 5.2.1 (bill) and 5.2.2 (component) list what every bill must have. What must be
-given only where it exists is a "should" here, since a file cannot tell whether it exists.
+The fields, their places in CycloneDX 1.6 and SPDX 3.0.1 and the sections (5.2.1 bill, 5.2.2
+component) are taken from published descriptions of the guideline that agree with each other, not
+from its own text. What must be given only where it exists is a "should" here, since a file cannot
+tell whether it exists.
 """
 
 from collections.abc import Callable, Iterator

@@ -3,6 +3,7 @@
 """What every foreign configuration is read into, and how its YAML is opened."""
 
 import io
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -72,12 +73,14 @@ def opened(source: Path | bytes | str, file: str = "") -> tuple[str, Any, str]:
     """
     from ruamel.yaml import YAML
     from ruamel.yaml.comments import CommentedMap
-    from ruamel.yaml.error import YAMLError
+    from ruamel.yaml.error import ReusedAnchorWarning, YAMLError
 
     file = file or (str(source) if isinstance(source, Path) else "configuration")
     text = _text(source, file)
     try:
-        data = YAML(typ="rt").load(io.StringIO(text))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ReusedAnchorWarning)
+            data = YAML(typ="rt").load(io.StringIO(text))
     except YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         why = str(getattr(error, "problem", None) or "not YAML")
