@@ -183,7 +183,7 @@ def test_a_finding_goes_when_its_reason_goes_and_a_new_one_is_new() -> None:
     Finding.objects.update(first_seen_at=DAYS_AGO)
     take_in(entry("Zammad", licences=("MIT",), repositories=(REPOSITORY,)))
     rules = {one.rule: one.first_seen_at for one in found.findings.all()}
-    assert "licence-not-spdx" not in rules
+    assert "licence-ambiguous" not in rules
     assert rules["description-missing"] == DAYS_AGO
 
 
@@ -191,7 +191,7 @@ def test_the_same_defect_twice_is_one_finding() -> None:
     found = software("Zammad")
     for _ in range(3):
         editing.edit(None, found, {"licences": ["GPL", "GPL"]})
-    assert found.findings.filter(rule="licence-not-spdx").count() == 1
+    assert found.findings.filter(rule="licence-ambiguous").count() == 1
 
 
 def test_a_finding_that_matters_more_now_is_seen_anew() -> None:

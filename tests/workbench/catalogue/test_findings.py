@@ -6,12 +6,14 @@ import importlib
 import pkgutil
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.utils import translation
 from tests.workbench.catalogue.making import entry
 
+from allmende import policies
 from allmende.workbench.catalogue import findings
 from allmende.workbench.catalogue.findings import RULES, Defect, Rule, Subject
 from allmende.workbench.catalogue.models import Proposal, Software, Source, SourceRecord
@@ -47,11 +49,27 @@ TABLE: list[tuple[str, dict[str, Any], list[tuple[str, dict[str, Any]]]]] = [
     ("licence-missing", WATCHED, [("low", {})]),
     ("licence-missing", {"licences": ["whatever"]}, []),
     # licence-not-spdx
-    ("licence-not-spdx", {**OURS, "licences": ["GPL"]}, [("medium", {"written": "GPL"})]),
-    ("licence-not-spdx", {**WATCHED, "licences": ["Apache 2"]}, [("low", {"written": "Apache 2"})]),
-    ("licence-not-spdx", {"licences": ["MIT", "GPLv2"]}, [("low", {"written": "GPLv2"})]),
+    ("licence-not-spdx", {**OURS, "licences": ["whatever"]}, [("medium", {"written": "whatever"})]),
+    ("licence-not-spdx", {**WATCHED, "licences": ["house"]}, [("low", {"written": "house"})]),
     ("licence-not-spdx", {"licences": ["MIT OR Apache-2.0"]}, []),
+    ("licence-not-spdx", {"licences": ["GPL", "Apache 2"]}, []),
     ("licence-not-spdx", {"licences": []}, []),
+    # licence-name
+    (
+        "licence-name",
+        {**OURS, "licences": ["MIT", "Apache 2"]},
+        [("low", {"written": "Apache 2", "expression": "Apache-2.0"})],
+    ),
+    ("licence-name", {"licences": ["GPL", "MIT", "whatever"]}, []),
+    # licence-ambiguous
+    (
+        "licence-ambiguous",
+        {**OURS, "licences": ["BSD"]},
+        [("medium", {"written": "BSD", "candidates": "BSD-3-Clause, BSD-2-Clause, BSD-4-Clause"})],
+    ),
+    ("licence-ambiguous", {"licences": ["MIT", "Apache 2", "whatever"]}, []),
+    # licence-policy: the shipped policies refuse for use only what is not open source
+    ("licence-policy", {**OURS, "licences": ["SSPL-1.0", "MIT", "GPL", "whatever"]}, []),
     # licence-deprecated
     ("licence-deprecated", {"licences": ["GPL-2.0"]}, [("low", {"written": "GPL-2.0"})]),
     ("licence-deprecated", {**OURS, "licences": ["LGPL-2.1"]}, [("low", {"written": "LGPL-2.1"})]),
@@ -261,7 +279,9 @@ def test_no_two_rules_share_a_key_a_title_or_a_sentence() -> None:
 
 
 def test_every_rule_stands_in_the_table_with_a_case_that_is_found_and_one_that_is_not() -> None:
-    assert {rule for rule, _said, expected in TABLE if expected} == set(RULES)
+    # No shipped policy makes the finding; it has a test with a policy of its own.
+    found = {rule for rule, _said, expected in TABLE if expected} | {"licence-policy"}
+    assert found == set(RULES)
     assert {rule for rule, _said, expected in TABLE if not expected} == set(RULES)
 
 
@@ -282,3 +302,28 @@ def test_the_record_at_fault_is_named() -> None:
     (defect,) = RULES["repository-unusable"].check(bad)
     assert isinstance(defect, Defect)
     assert defect.record_id == 7
+
+
+STRICT = """
+outbound: MIT
+contexts:
+  use:
+    title: {de: Nutzen, en: Use}
+    help: {de: Nutzen., en: Use.}
+    rules:
+      - {id: no-network-copyleft, classes: [network-copyleft], level: blocked}
+      - {id: the-rest, level: allowed}
+"""
+
+
+def test_a_licence_in_use_that_the_policy_refuses_is_named_with_the_rule(
+    settings: Any, tmp_path: Path
+) -> None:
+    (tmp_path / "office.yaml").write_text("name: {de: A, en: A}\noffice: {de: B, en: B}\n")
+    (tmp_path / "licences.yaml").write_text(STRICT)
+    settings.POLICY = policies.load(str(tmp_path))
+    about = subject(stance="in-use", licences=["AGPL-3.0-only", "MIT"])
+    assert found("licence-policy", about) == [
+        ("high", {"written": "AGPL-3.0-only", "rule": "no-network-copyleft"})
+    ]
+    assert found("licence-policy", subject(stance="observed", licences=["AGPL-3.0-only"])) == []

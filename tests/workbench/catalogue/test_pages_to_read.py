@@ -22,7 +22,7 @@ from allmende.workbench.core.models import Unit
 
 pytestmark = pytest.mark.django_db
 TABS = ("overview", "sources", "users", "alternatives", "findings", "history")
-INTERNAL = ("Reason nobody outside reads", "Kim Contact", "IT-Referat", "is not an SPDX expression")
+INTERNAL = ("Reason nobody outside reads", "Kim Contact", "IT-Referat", "can mean several licences")
 SCRIPT = "<script>alert(1)</script>"
 
 

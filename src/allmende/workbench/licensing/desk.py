@@ -200,7 +200,7 @@ def _choices(enquiry: Enquiry, reading: Reading, policy: LicencePolicy) -> Itera
 
 
 _OWN_WORK = ("contribute", "publish")
-"""Contexts in which the licence asked about is that of the work itself, so nothing flows into it."""
+"""Contexts in which the licence asked about is that of the work itself: nothing flows into it."""
 
 
 def _compatible(licence: str, enquiry: Enquiry, policy: LicencePolicy) -> Compatibility | None:

@@ -20,6 +20,9 @@ RULES: dict[str, Rule] = {
     rule.key: rule
     for rule in (
         licences.NOT_OSI_APPROVED,
+        licences.AGAINST_THE_POLICY,
+        licences.AMBIGUOUS,
+        licences.BY_NAME,
         licences.NOT_SPDX,
         licences.DEPRECATED,
         licences.MISSING,

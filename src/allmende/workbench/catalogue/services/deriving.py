@@ -12,6 +12,7 @@ from django.db import models
 from django.utils import timezone
 
 from allmende import identity, licences
+from allmende.licences.names import understand
 from allmende.workbench.catalogue import findings
 from allmende.workbench.catalogue.models import (
     Alternative,
@@ -99,7 +100,7 @@ def _apply(
     said = {field: value for field, value in together.values.items() if value not in EMPTY}
     values: dict[str, Any] = {**DEFAULTS, **said}
     addresses = _addresses(values.pop("repositories"))
-    readings = [licences.read(written) for written in values["licences"]]
+    readings = [understand(written) for written in values["licences"]]
     values["unit_id"] = values.pop("unit")
     values["name"] = values.get("name") or software.name
     values["repository"] = addresses[0].url if addresses else ""
