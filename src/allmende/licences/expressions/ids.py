@@ -33,3 +33,11 @@ def nearest(written: str, ids: Mapping[str, str]) -> str | None:
 
     found = process.extractOne(written.lower(), ids.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
     return ids[found[0]] if found else None
+
+
+OSI_APPROVED_WITHIN = {"PSF-2.0": "Python-2.0"}
+"""Ids without approval in the SPDX list whose text is part of one that OSI approved.
+
+OSI approved the Python licence of version 2 as a whole; its first part is PSF-2.0
+(https://opensource.org/license/python-2-0).
+"""

