@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: MIT
+# SPDX-FileCopyrightText: Allmende contributors
+"""Commits and tags, read from their bytes; git's own formatting may run programs."""
+
+import re
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+_PERSON = re.compile(rb"(.*?)\s*<([^<>\n]*)>?[^>]*?(?:\s(-?\d{1,20}))?(?:\s+[-+]?\d*)?\s*$")
+SUBJECT = 1_000  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One commit; times are seconds since 1970 (negative before), None where unreadable.
+
+    `parents` are as written, so that at the edge of a shallow clone they name what is not there.
+    `signed` says that a signature is attached, not that it holds.
+    """
+
+    id: str
+    parents: tuple[str, ...]
+    tree: str
+    author_name: str
+    author_mail: str
+    authored_at: int | None
+    committed_at: int | None
+    subject: str
+    signed: bool
+    committer_name: str = ""
+    committer_mail: str = ""
+
+    def as_json(self) -> dict[str, object]:
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One tag; `commit` is what it leads to in the end, None where that is no commit.
+
+    `at` are seconds since 1970: of the tag where it is annotated, else of the commit.
+    """
+
+    name: str
+    id: str
+    commit: str | None
+    at: int | None
+    annotated: bool
+    signed: bool
+    subject: str
+
+    def as_json(self) -> dict[str, object]:
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a person wrote beside the files: headers with names and mail, and the text."""
+
+    kind: Literal["commit", "tag"]
+    id: str
+    author_name: str
+    author_mail: str
+    committer_name: str
+    committer_mail: str
+    at: int | None
+    text: str
+
+    def as_json(self) -> dict[str, object]:
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Headers:
+    """A commit's or tag's header lines in order, continuations joined, and the text."""
+
+    lines: tuple[tuple[bytes, bytes], ...]
+    text: bytes
+
+    def all(self, name: bytes) -> tuple[bytes, ...]:
+        return tuple(value for key, value in self.lines if key == name)
+
+    def first(self, name: bytes) -> bytes:
+        return next((value for key, value in self.lines if key == name), b"")
+
+    @property
+    def encoding(self) -> str:
+        return self.first(b"encoding").decode("ascii", "replace").strip() or "utf-8"
+
+    def decoded(self, value: bytes) -> str:
+        """The text in the encoding that the object names; what does not fit is replaced."""
+        try:
+            return value.decode(self.encoding, "replace")
+        except (LookupError, ValueError):
+            return value.decode("utf-8", "replace")
+
+
+def split(data: bytes) -> Headers:
+    head, _, text = data.partition(b"\n\n")
+    lines: list[tuple[bytes, bytes]] = []
+    for line in head.split(b"\n"):
+        if line.startswith(b" ") and lines:
+            lines[-1] = (lines[-1][0], lines[-1][1] + b"\n" + line[1:])
+        else:
+            key, _, value = line.partition(b" ")
+            lines.append((key, value))
+    return Headers(tuple(lines), text)
+
+
+def person(headers: Headers, name: bytes) -> tuple[str, str, int | None]:
+    """Name, mail and time; whatever cannot be read is "" or None."""
+    value = headers.first(name)
+    found = _PERSON.match(value)
+    if found is None:
+        return headers.decoded(value), "", None
+    return headers.decoded(found[1]), headers.decoded(found[2]), int(found[3]) if found[3] else None
+
+
+def subject(headers: Headers) -> str:
+    """The first paragraph in one line, as git shows it."""
+    paragraph = headers.text.lstrip(b"\n").partition(b"\n\n")[0]
+    return " ".join(headers.decoded(paragraph[: 4 * SUBJECT]).split())[:SUBJECT]
+
+
+def read_commit(id: str, data: bytes) -> Commit:
+    """Tolerates what git refuses; missing headers come out empty."""
+    headers = split(data)
+    author, committer = person(headers, b"author"), person(headers, b"committer")
+    return Commit(
+        id=id,
+        parents=tuple(each.decode("ascii", "replace") for each in headers.all(b"parent")),
+        tree=headers.first(b"tree").decode("ascii", "replace"),
+        author_name=author[0],
+        author_mail=author[1],
+        authored_at=author[2],
+        committed_at=committer[2],
+        subject=subject(headers),
+        signed=bool(headers.first(b"gpgsig") or headers.first(b"gpgsig-sha256")),
+        committer_name=committer[0],
+        committer_mail=committer[1],
+    )
+
+
+def is_signed_tag(headers: Headers) -> bool:
+    armour = re.compile(rb"^-----BEGIN (?:PGP|SSH|SIGNED) [A-Z ]+-----", re.MULTILINE)
+    return bool(headers.first(b"gpgsig") or armour.search(headers.text))
+
+
+def message_of_commit(id: str, data: bytes) -> Message:
+    headers = split(data)
+    author, committer = person(headers, b"author"), person(headers, b"committer")
+    text = headers.decoded(headers.text)
+    # Headers that only some tools write may hold anything, a signed tag's whole text among it.
+    rest = [
+        headers.decoded(value)
+        for key, value in headers.lines
+        if key not in (b"tree", b"parent", b"author", b"committer", b"gpgsig", b"encoding")
+    ]
+    return Message("commit", id, *author[:2], *committer[:2], author[2], "\n".join([text, *rest]))
+
+
+def message_of_tag(id: str, data: bytes) -> Message:
+    headers = split(data)
+    tagger = person(headers, b"tagger")
+    return Message("tag", id, *tagger[:2], *tagger[:2], tagger[2], headers.decoded(headers.text))
