@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: MIT
+# SPDX-FileCopyrightText: Allmende contributors
+"""One pass over every object of a repository's history, and what it found, place by place.
+
+>>> from allmende.repositories.scanning import findings, open_store, scan, suppressions
+>>> def inspect(repository, patterns, folder):
+...     with open_store(folder) as store:
+...         result = scan(repository, patterns, store)
+...     return findings(repository, result, patterns, suppressions(repository))
+"""
+
+from allmende.repositories.scanning.attribution import Place
+from allmende.repositories.scanning.findings import Finding, findings
+from allmende.repositories.scanning.hits import Hit, Note
+from allmende.repositories.scanning.scanning import ScanCoverage, ScanResult, scan, version_of
+from allmende.repositories.scanning.store import Store, StoreUnusable, open_store
+from allmende.repositories.scanning.suppressing import (
+    Rejected,
+    Suppression,
+    Suppressions,
+    suppressions,
+)
+
+__all__ = [
+    "Finding",
+    "Hit",
+    "Note",
+    "Place",
+    "Rejected",
+    "ScanCoverage",
+    "ScanResult",
+    "Store",
+    "StoreUnusable",
+    "Suppression",
+    "Suppressions",
+    "findings",
+    "open_store",
+    "scan",
+    "suppressions",
+    "version_of",
+]

@@ -1,0 +1,247 @@
+# SPDX-License-Identifier: MIT
+# SPDX-FileCopyrightText: Allmende contributors
+"""What scans said, by object: one SQLite file for all repositories and processes.
+
+An outcome belongs to an object's id and to the detectors that were asked. It holds no path and no
+repository, so that forks share it, and no value, only keyed hashes.
+"""
+
+import json
+import secrets
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from allmende.repositories.scanning.hits import NOTHING, Found, Hit, Outcome
+
+SCHEMA = 1
+"""Rises with every change of the tables or of what an outcome holds."""
+
+_FILE = "scans.sqlite3"
+_BUSY = 20
+"""Seconds to wait for another process."""
+_CHUNK = 10_000
+"""Ids in one question; SQLite allows 32,766 parameters."""
+_TABLES = """
+    CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS detectors (
+        id INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL UNIQUE, used INTEGER NOT NULL
+    );
+    CREATE TABLE IF NOT EXISTS scanned (
+        detectors INTEGER NOT NULL REFERENCES detectors (id),
+        object BLOB NOT NULL,
+        outcome TEXT,
+        PRIMARY KEY (detectors, object)
+    ) WITHOUT ROWID;
+"""
+
+
+class StoreUnusable(Exception):
+    """The store cannot be used: which file, and why in both languages."""
+
+    def __init__(self, path: Path, why: Mapping[str, str]) -> None:
+        self.path, self.why = path, why
+        super().__init__(f"{path}: {why['en']}")
+
+
+class Store:
+    """A context manager; one per process and thread.
+
+    `folder` holds the database and what else is kept between scans, `salt` is the key of all
+    hashes in it.
+    """
+
+    def __init__(self, folder: Path, connection: sqlite3.Connection, salt: bytes) -> None:
+        self.folder, self.salt = folder, salt
+        self._connection = connection
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def known(self, fingerprint: str, ids: Iterable[str]) -> dict[str, Outcome]:
+        """The outcomes of those objects (hex ids) that these detectors have seen."""
+        with _explained(self.folder):
+            detectors = self._detectors(fingerprint)
+            return dict(self._known(detectors, list(ids))) if detectors else {}
+
+    def keep(self, fingerprint: str, outcomes: Iterable[tuple[str, Outcome]]) -> None:
+        """Adds outcomes in one short transaction; what another process kept meanwhile stays."""
+        rows = [(bytes.fromhex(one), _written(outcome)) for one, outcome in outcomes]
+        with _explained(self.folder), _transaction(self._connection):
+            self._connection.execute(
+                "INSERT INTO detectors (fingerprint, used) VALUES (?, ?)"
+                " ON CONFLICT (fingerprint) DO UPDATE SET used = excluded.used",
+                (fingerprint, int(time.time())),
+            )
+            detectors = self._detectors(fingerprint)
+            self._connection.executemany(
+                f"INSERT OR IGNORE INTO scanned VALUES ({detectors}, ?, ?)",  # noqa: S608 - a number
+                rows,
+            )
+
+    def prune(self, keep: Sequence[str], unused_days: int = 30) -> int:
+        """Drops what detectors found that are not in `keep` and unused for so long; how many."""
+        before = int(time.time()) - unused_days * 86_400
+        marks = ",".join("?" * len(keep))
+        with _explained(self.folder), _transaction(self._connection):
+            old = self._connection.execute(
+                f"SELECT id FROM detectors WHERE used <= ? AND fingerprint NOT IN ({marks})",  # noqa: S608 - question marks
+                (before, *keep),
+            ).fetchall()
+            dropped = 0
+            for one in old:
+                dropped += self._connection.execute(
+                    "DELETE FROM scanned WHERE detectors = ?", one
+                ).rowcount
+                self._connection.execute("DELETE FROM detectors WHERE id = ?", one)
+        return dropped
+
+    def _detectors(self, fingerprint: str) -> int | None:
+        row = self._connection.execute(
+            "SELECT id FROM detectors WHERE fingerprint = ?", (fingerprint,)
+        ).fetchone()
+        return int(row[0]) if row else None
+
+    def _known(self, detectors: int, ids: list[str]) -> Iterator[tuple[str, Outcome]]:
+        read = _reader()
+        for at in range(0, len(ids), _CHUNK):
+            chunk = {bytes.fromhex(one): one for one in ids[at : at + _CHUNK]}
+            marks = ",".join("?" * len(chunk))
+            rows = self._connection.execute(
+                f"SELECT object, outcome FROM scanned WHERE detectors = {detectors}"  # noqa: S608 - a number, question marks
+                f" AND object IN ({marks})",
+                list(chunk),
+            )
+            for key, outcome in rows:
+                yield chunk[key], NOTHING if outcome is None else read(outcome)
+
+
+def open_store(folder: Path) -> Store:
+    """The store in that folder, made where there is none.
+
+    Raises StoreUnusable where it cannot be written, is damaged or of a later version.
+    """
+    path = folder / _FILE
+    with _explained(path):
+        folder.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(path, timeout=_BUSY, isolation_level=None)
+        try:
+            return Store(folder, connection, _prepare(path, connection))
+        except BaseException:
+            connection.close()
+            raise
+
+
+def _prepare(path: Path, connection: sqlite3.Connection) -> bytes:
+    """Makes the tables where they are missing, and answers the salt."""
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version not in (0, SCHEMA):
+        raise StoreUnusable(
+            path,
+            {
+                "de": f"Die Datei hat das Format {version}, gelesen wird {SCHEMA}",
+                "en": f"The file has format {version}, {SCHEMA} is what is read",
+            },
+        )
+    if version == 0:
+        with _transaction(connection):
+            for statement in _TABLES.split(";"):
+                connection.execute(statement)
+            connection.execute(
+                "INSERT OR IGNORE INTO about VALUES ('salt', ?)", (secrets.token_bytes(32),)
+            )
+            connection.execute(f"PRAGMA user_version = {SCHEMA}")
+    salt = connection.execute("SELECT value FROM about WHERE name = 'salt'").fetchone()
+    if salt is None:
+        raise sqlite3.DatabaseError("the salt is missing")
+    return bytes(salt[0])
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        with suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise StoreUnusable(
+            path,
+            {
+                "de": f"Die Datei ist gesperrt oder nicht beschreibbar ({error})",
+                "en": f"The file is locked or cannot be written ({error})",
+            },
+        ) from error
+    except (sqlite3.DatabaseError, ValueError, LookupError, TypeError) as error:
+        raise StoreUnusable(
+            path,
+            {
+                "de": f"Die Datei ist beschädigt; sie kann gelöscht werden ({error})",
+                "en": f"The file is damaged; it can be deleted ({error})",
+            },
+        ) from error
+    except OSError as error:
+        raise StoreUnusable(
+            path,
+            {
+                "de": f"Der Ordner kann nicht angelegt werden ({error.strerror})",
+                "en": f"The folder cannot be made ({error.strerror})",
+            },
+        ) from error
+
+
+def _written(outcome: Outcome) -> str | None:
+    """None for the most frequent outcome: a text in which nothing is."""
+    if outcome == NOTHING:
+        return None
+    hits: list[list[Any]] = []
+    for one in outcome.hits:
+        found = one.found
+        hits.append(
+            [
+                *(found.detector, found.digest, found.redacted, found.confidence),
+                *(one.line, one.column, one.member, one.count),
+            ]
+        )
+    return json.dumps([hits, outcome.notes], ensure_ascii=False, separators=(",", ":"))
+
+
+def _reader() -> Callable[[str], Outcome]:
+    """Reads outcomes so that the same value is one object in memory."""
+    shared: dict[Found, Found] = {}
+
+    def read(written: str) -> Outcome:
+        hits, notes = json.loads(written)
+        return Outcome(tuple(map(hit, hits)), tuple(notes))
+
+    def hit(row: list[Any]) -> Hit:
+        found = Found(*row[:4])
+        return Hit(shared.setdefault(found, found), *row[4:])
+
+    return read
