@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: MIT
+# SPDX-FileCopyrightText: Allmende contributors
+"""Authors as data: who is the same person, who is a bot, whose mail is an organisation's.
+
+Nothing here leaves the library by name; it serves to count.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from allmende.repositories.facts.look import Commit
+
+MOST_LINES = 20_000
+_BOT_NAME = re.compile(
+    r"\[bot\]|(?:^|[\s_-])(?:bot|robot)\b|\b(?:dependabot|renovate|greenkeeper|snyk|mergify|weblate"
+    r"|crowdin|transifex|translatewiki|pre-commit-ci|github[ -]actions?|imgbot|codecov|whitesource"
+    r"|allcontributors|semantic-release|release-please|jenkins|travis(?:[ -]ci)?|circleci"
+    r"|deepsource|sonarcloud|hosted weblate|scala steward|fossabot|copilot|ci[ -]build)\b"
+    r"|[a-z]-?bot$",
+    re.IGNORECASE,
+)
+_BOT_MAIL = re.compile(
+    r"\[bot\]@|^(?:bot|ci|robot|jenkins|renovate|dependabot|actions?)@|[+._-]bot@|bot@renovateapp"
+    r"|^(?:project|group)_\d+_bot|@(?:weblate\.org|dependabot\.com|greenkeeper\.io|snyk\.io)$",
+    re.IGNORECASE,
+)
+_NOT_BOTS = re.compile(r"\b(?:abbot|talbot|cabot|turbot)\b", re.IGNORECASE)
+_NOREPLY = re.compile(
+    r"users\.noreply\.|^noreply|^no-reply|\.noreply@|@noreply\b|@[^@]*noreply|\.(?:local|localdomain|invalid|lan"
+    r"|internal)$|@localhost$|@\(none\)$",
+    re.IGNORECASE,
+)
+# Providers that give an address to anybody who asks.
+_FREE_PROVIDERS = """
+    gmail.com googlemail.com gmx.de gmx.net gmx.at gmx.ch web.de outlook.com outlook.de
+    hotmail.com hotmail.de live.com live.de msn.com yahoo.com yahoo.de ymail.com aol.com
+    icloud.com me.com mac.com t-online.de freenet.de posteo.de posteo.net posteo.eu mailbox.org
+    proton.me protonmail.com protonmail.ch pm.me tutanota.com tutanota.de tuta.io tuta.com
+    riseup.net disroot.org fastmail.com fastmail.fm hey.com zoho.com yandex.ru yandex.com mail.ru
+    qq.com 163.com 126.com foxmail.com arcor.de vodafone.de kabelmail.de online.de email.de
+    orange.fr free.fr laposte.net libero.it seznam.cz wp.pl o2.pl mailfence.com duck.com"""
+_FREE = frozenset(_FREE_PROVIDERS.split())
+# Registries that hand out names below a second label ("council.gov.uk").
+_SECOND = "co com org net gov ac edu or ne go gob gouv gv govt mil nhs"
+_SECOND_LABELS = frozenset(_SECOND.split())
+
+MailKind = Literal["organisation", "free", "noreply"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mailmap:
+    """`.mailmap` read as data: (name or None, mail) as committed to the mail that counts.
+
+    Source: gitmailmap(5).
+    """
+
+    by_mail: Mapping[str, str]
+    by_name_and_mail: Mapping[tuple[str, str], str]
+
+    def mail(self, name: str, mail: str) -> str:
+        mail = mail.strip().lower()
+        named = self.by_name_and_mail.get((name.strip().lower(), mail))
+        return named or self.by_mail.get(mail, mail)
+
+
+def mailmap(text: str | None) -> Mailmap:
+    by_mail: dict[str, str] = {}
+    by_name: dict[tuple[str, str], str] = {}
+    for line in (text or "").splitlines()[:MOST_LINES]:
+        parts = list(_addresses(line.partition("#")[0][:1000].lower()))
+        if len(parts) < 2:
+            continue  # one address: only the name is corrected, and names are not counted
+        (_, proper), (name, committed) = parts[:2]
+        if name:
+            by_name[name, committed] = proper
+        else:
+            by_mail[committed] = proper
+    return Mailmap(by_mail, by_name)
+
+
+def _addresses(line: str) -> Iterator[tuple[str, str]]:
+    """Name and mail of each "name <mail>"."""
+    while "<" in line:
+        name, _, rest = line.partition("<")
+        mail, closed, line = rest.partition(">")
+        if closed:
+            yield name.strip(), mail.strip()
+
+
+def is_bot(name: str, mail: str) -> bool:
+    """By the patterns forges and their apps use for names and mail addresses."""
+    if _BOT_MAIL.search(mail[:200]):
+        return True
+    return bool(_BOT_NAME.search(name[:200])) and not _NOT_BOTS.search(name[:200])
+
+
+def people(commits: Iterable[Commit], known: Mailmap) -> dict[tuple[str, str], int]:
+    """A number for each person, by name and mail as committed; bots are left out.
+
+    Identical mails (after the mailmap) are one person, identical names of two or more words too,
+    since the same person writes from office and from home.
+    """
+    numbers: dict[tuple[str, str], int] = {}
+    group: list[int] = []
+    seen: dict[str, int] = {}
+
+    def root(number: int) -> int:
+        while group[number] != number:
+            group[number] = group[group[number]]
+            number = group[number]
+        return number
+
+    for commit in commits:
+        key = (commit.author_name, commit.author_mail)
+        if key in numbers or is_bot(*key):
+            continue
+        number = len(group)
+        group.append(number)
+        numbers[key] = number
+        name = " ".join(commit.author_name.lower().split())
+        marks = [f"<{known.mail(*key)}>"] if commit.author_mail.strip() else []
+        if " " in name or not marks:
+            marks.append(name)
+        for mark in marks:
+            first, second = root(seen.setdefault(mark, number)), root(number)
+            group[max(first, second)] = min(first, second)
+    return {key: root(number) for key, number in numbers.items()}
+
+
+def domain(mail: str) -> str:
+    """The registered name of a mail's domain, as far as its labels tell."""
+    labels = mail.rpartition("@")[2].strip().lower().rstrip(".").split(".")
+    many = 3 if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LABELS else 2
+    return ".".join(labels[-many:])
+
+
+def kind_of(mail: str) -> MailKind:
+    if "@" not in mail or "." not in mail.rpartition("@")[2] or _NOREPLY.search(mail):
+        return "noreply"
+    whole = mail.rpartition("@")[2].strip().lower()
+    return "free" if whole in _FREE or domain(mail) in _FREE else "organisation"

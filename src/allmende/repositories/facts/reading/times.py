@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: MIT
+# SPDX-FileCopyrightText: Allmende contributors
+"""Times of commits and tags, which are whatever their authors' clocks said."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+
+from allmende.repositories.facts.look import Commit
+
+DAY = 86_400
+_FIRST, _LAST = -62_135_596_800, 253_402_300_799
+"""The years 1 and 9999, beyond which there is no date."""
+
+
+def now() -> int:
+    return int(datetime.now(UTC).timestamp())
+
+
+def day_of(seconds: int) -> date:
+    return datetime.fromtimestamp(min(max(seconds, _FIRST), _LAST), UTC).date()
+
+
+def iso(seconds: int | None) -> str | None:
+    return None if seconds is None else day_of(seconds).isoformat()
+
+
+def days_between(earlier: int, later: int) -> int:
+    return (later - earlier) // DAY
+
+
+def dated(commits: Iterable[Commit], today: int) -> list[tuple[int, Commit]]:
+    """Commits by when they were committed, newest first; those of the future say nothing."""
+    times: list[tuple[int | None, Commit]] = [(one.committed_at, one) for one in commits]
+    some = [(at, one) for at, one in times if at is not None and at <= today + DAY]
+    return sorted(some, key=lambda pair: pair[0], reverse=True)
