@@ -135,7 +135,7 @@ PATTERNS: tuple[Pattern, ...] = (
         r"""(?:^|[\s:"'/])_(?:password|auth)[ ]{0,2}[=:][ ]{0,2}["']?"""
         r"""([A-Za-z0-9+/]{8,400}={0,2})""",
         _encoded,
-        "https://docs.npmjs.com/cli/configuring-npm/npmrc",
+        "https://github.com/npm/cli/blob/latest/docs/lib/content/configuring-npm/npmrc.md",
         _npmrc,
         _nothing,
     ),
@@ -144,7 +144,7 @@ PATTERNS: tuple[Pattern, ...] = (
         {"de": "Token in .npmrc", "en": "Token in .npmrc"},
         r"""(?i:_authtoken)[ ]{0,2}[=:][ ]{0,2}["']?([A-Za-z0-9+/_.=\-]{12,400})""",
         _plain,
-        "https://docs.npmjs.com/cli/configuring-npm/npmrc",
+        "https://github.com/npm/cli/blob/latest/docs/lib/content/configuring-npm/npmrc.md",
         _npmrc_token,
         _nothing,
     ),

@@ -6,7 +6,7 @@ from allmende.repositories.detectors.pattern import Pattern
 from allmende.repositories.detectors.secrets.checksums import github, with_github
 from allmende.repositories.detectors.secrets.making import GOOD, KEY, PAT, TOKEN, keyed, token
 
-_PYPI = "https://docs.pypi.org/api/#api-tokens"
+_PYPI = "https://github.com/pypi/warehouse/blob/main/warehouse/macaroons/services.py"
 _DOCKER = "https://docs.docker.com/security/access-tokens/"
 _JFROG = "https://jfrog.com/help/r/jfrog-platform-administration-documentation/access-tokens"
 
@@ -27,7 +27,7 @@ PATTERNS: tuple[Pattern, ...] = (
         "npm|npmjs|_auth",
         "token",
         "<uuid>",
-        "https://docs.npmjs.com/about-access-tokens",
+        "https://github.blog/changelog/2021-09-23-npm-has-a-new-access-token-format/",
     ),
     # The macaroon begins with its version, its location and the kind of its identifier.
     token("pypi", "PyPI", TOKEN, "pypi-AgEIcHlwaS5vcmc<url:50-1000>", _PYPI),
