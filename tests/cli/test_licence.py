@@ -111,6 +111,21 @@ def test_an_unknown_context_is_told_beside_the_other_answers():
     assert "nowhere" in found["error"] and found["verdict"] is None
 
 
+@pytest.mark.parametrize(
+    ("verb", "line"),
+    [
+        ("check", '{"expression": "MIT", "context": ["embed"]}'),
+        ("check", '{"expression": "MIT", "purl": 7}'),
+        ("text", '{"file": "LICENSE", "text": 7}'),
+        ("text", '{"file": 7, "text": "x"}'),
+    ],
+)
+def test_values_of_another_kind_are_no_crash(verb: str, line: str):
+    answer = run(verb, "-", "--json", given=line)
+    assert answer.exit_code in (0, 1, 2)
+    assert objects(answer)
+
+
 def test_a_verdict_is_told_in_german():
     answer = run(
         "check", "EUPL-1.2", "--context", "embed", "--policy", "munich", "--language", "de"

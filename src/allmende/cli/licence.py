@@ -83,8 +83,9 @@ def text(
 def _contents(files: list[str]) -> Iterator[tuple[str, bytes | str]]:
     """Each input's label with its bytes, or with the reason (a str) why it cannot be read."""
     for given in inputs(files, ("text", "file")):
-        if isinstance(given, dict) and "text" in given:
-            yield given.get("file") or given["text"][:80], given["text"].encode(errors="replace")
+        if isinstance(given, dict) and isinstance(given.get("text"), str):
+            label = str(given.get("file") or given["text"][:80])
+            yield label, given["text"].encode(errors="replace")
             continue
         path = given["file"] if isinstance(given, dict) else given
         try:
@@ -200,9 +201,9 @@ def _verdicts(
     rules = load(policy)
     for given in inputs(expressions, ("expression",)):
         asked = given if isinstance(given, dict) else {"expression": given}
-        where = asked.get("context") or context
+        where, package = str(asked.get("context") or context), asked.get("purl") or purl
         try:
-            verdict = rules.verdict(asked["expression"], where, purl=asked.get("purl") or purl)
+            verdict = rules.verdict(asked["expression"], where, purl=package and str(package))
         except UnknownContext as error:
             yield asked["expression"], None, str(error)
         else:
@@ -273,9 +274,10 @@ def compatible(
     status = 0
     for given in inputs(inbound, ("inbound",)):
         asked = given if isinstance(given, dict) else {"inbound": given}
-        whole = asked.get("outbound") or outbound or rules.outbound
+        whole = str(asked.get("outbound") or outbound or rules.outbound)
+        where = str(asked.get("context") or context)
         try:
-            found = judge(asked["inbound"], whole, asked.get("context") or context, rules, data)
+            found = judge(asked["inbound"], whole, where, rules, data)
         except (NotAnExpression, UnknownContext) as error:
             raise CouldNot(str(error)) from error
         status = max(status, int(at_or_above(found.verdict.value, fail_on)))
