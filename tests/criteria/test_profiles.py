@@ -14,13 +14,8 @@ from allmende.licences.policy import load_policy
 
 SETS = [(profile, name) for profile in ("plain", "munich") for name in names(profile)]
 FACTS = Path(__file__).parents[2] / "src/allmende/repositories/facts"
-WANTED = {
-    # A clone could tell, nobody looks yet: which fact, and what it should hold.
-    "activity.commits-last-6-months": "number of commits on HEAD",
-    "community.security-in-root": "yes where SECURITY.md stands in the root folder",
-    "contributors.bus-factor-last-6-months": "as bus-factor-last-year",
-    "releases.signed-last-6-months": "share of signed tags",
-}
+WANTED: dict[str, str] = {}
+"""Facts that a clone could tell and nobody looks for yet: which, and what it should hold."""
 
 
 def criteria_of(profile: str, name: str) -> dict[str, Criterion]:

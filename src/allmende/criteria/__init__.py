@@ -10,7 +10,8 @@ False
 
 from allmende.criteria.answering import Answer, State, answer
 from allmende.criteria.checks import PREFIXES, Check
-from allmende.criteria.giving import Given, SetAside
+from allmende.criteria.given_file import read_given
+from allmende.criteria.giving import Given, Rejected, SetAside
 from allmende.criteria.known import Known
 from allmende.criteria.loading import load_criteria, names
 from allmende.criteria.model import Criterion, Group, Level
@@ -35,6 +36,7 @@ __all__ = [
     "Group",
     "Known",
     "Level",
+    "Rejected",
     "Report",
     "SetAside",
     "State",
@@ -45,5 +47,6 @@ __all__ = [
     "figures",
     "load_criteria",
     "names",
+    "read_given",
     "summarise",
 ]

@@ -78,12 +78,19 @@ class Answer:
 
 
 def answer(
-    criterion: Criterion, known: Known, given: Iterable[Given] = (), on: date | None = None
+    criterion: Criterion,
+    known: Known,
+    given: Iterable[Given] = (),
+    on: date | None = None,
+    own: bool = False,
 ) -> Answer:
-    """The answer on a day (today). What a person stated counts where the criterion takes it."""
+    """The answer on a day (today). What a person stated counts where the criterion takes it.
+
+    `own`: the repository is the office's own, so that what its people state in it counts, too.
+    """
     state, explanation, evidence = _computed(criterion, known)
-    chosen, aside = choose(criterion, given, on or date.today())
-    said = words.stated(chosen.who, chosen.when.isoformat(), chosen.reason) if chosen else None
+    chosen, aside = choose(criterion, given, on or date.today(), own)
+    said = words.stated(chosen) if chosen else None
     return Answer(
         criterion=criterion,
         state=chosen.state if chosen else state,

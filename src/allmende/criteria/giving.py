@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args
 from allmende.criteria.model import Criterion
 
 Text = dict[str, str]
+Origin = Literal["office", "repository"]
 GivenState = Literal["met", "partly", "not-met", "not-applicable"]
 
 
@@ -18,22 +19,36 @@ GivenState = Literal["met", "partly", "not-met", "not-applicable"]
 class Given:
     """An answer by a person: state, reason, who and when; `expires` is the last day it holds.
 
-    Without `expires` the criterion says how long it holds. Raises ValueError where the state is
-    none that can be given, or where the reason or the name is missing.
+    Without `expires` the criterion says how long it holds. `reason` is one text or one by language.
+    `criteria` is the set that it speaks of; None: whichever has the criterion. `origin` says whose
+    judgement it is, the office's or that of the repository's own people, `source` where it stands.
+    Raises ValueError where the state is none that can be given, or where the reason or the name is
+    missing.
     """
 
     criterion: str
     state: GivenState
-    reason: str
+    reason: str | Text
     who: str
     when: date
     expires: date | None = None
+    criteria: str | None = None
+    origin: Origin = "office"
+    source: str | None = None
 
     def __post_init__(self) -> None:
         if self.state not in get_args(GivenState):
             raise ValueError(f"a person cannot answer {self.state!r}")
-        if not self.reason.strip() or not self.who.strip():
+        if not all(one.strip() for one in self.reasons.values()) or not self.who.strip():
             raise ValueError("an answer by a person needs a reason and a name")
+
+    @property
+    def reasons(self) -> Text:
+        """The reason in German and English; one text stands for both."""
+        if isinstance(self.reason, str):
+            return {"de": self.reason, "en": self.reason}
+        either = next(iter(self.reason.values()), "")
+        return {code: self.reason.get(code, either) for code in ("de", "en")}
 
     def last_day(self, months: int | None) -> date | None:
         """The last day it holds, `months` being the criterion's own limit; None: no end."""
@@ -49,7 +64,22 @@ class Given:
             "who": self.who,
             "when": self.when.isoformat(),
             "expires": self.expires.isoformat() if self.expires else None,
+            "criteria": self.criteria,
+            "origin": self.origin,
+            "source": self.source,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """What a file of answers holds and does not count, and why; `line` from 1."""
+
+    why: Text
+    line: int | None = None
+    source: str | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        return {"why": self.why, "line": self.line, "source": self.source}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +96,12 @@ class SetAside:
 NOT_ASKED: Text = {
     "de": "Diese Frage beantwortet allein die Prüfung.",
     "en": "This question is answered by the inspection alone.",
+}
+NOT_OURS: Text = {
+    "de": "Das sagen die Beteiligten des Repositorys selbst; die Beurteilung der eigenen Stelle"
+    " ersetzt es nicht.",
+    "en": "This is what the repository's own people say; it does not replace the office's own"
+    " judgement.",
 }
 REPLACED: Text = {
     "de": "Es gibt eine neuere Beurteilung.",
@@ -89,9 +125,12 @@ def expired(day: date) -> Text:
 
 
 def choose(
-    criterion: Criterion, given: Iterable[Given], on: date
+    criterion: Criterion, given: Iterable[Given], on: date, own: bool = False
 ) -> tuple[Given | None, tuple[SetAside, ...]]:
-    """The newest statement on this criterion that holds on a day, and those that do not count."""
+    """The newest statement on this criterion that holds on a day, and those that do not count.
+
+    `own`: the repository is the office's own, so that what its people state in it counts.
+    """
     chosen: Given | None = None
     aside = []
     newest_first = sorted(
@@ -100,7 +139,7 @@ def choose(
         reverse=True,
     )
     for one in newest_first:
-        why = _why_not(criterion, one, on) or (REPLACED if chosen else None)
+        why = _why_not(criterion, one, on, own) or (REPLACED if chosen else None)
         if why:
             aside.append(SetAside(one, why))
         else:
@@ -115,9 +154,11 @@ def later(day: date, months: int) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
-def _why_not(criterion: Criterion, given: Given, on: date) -> Text | None:
+def _why_not(criterion: Criterion, given: Given, on: date, own: bool) -> Text | None:
     if not criterion.takes_human_answers:
         return NOT_ASKED
+    if given.origin == "repository" and not own:
+        return NOT_OURS
     if given.when > on:
         return TO_COME
     last = given.last_day(criterion.expires_after_months)

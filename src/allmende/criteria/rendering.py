@@ -45,6 +45,7 @@ _WORDS: Mapping[str, dict[str, str]] = MappingProxyType(
             "computed": "Die Prüfung sagt",
             "contested": "Widerspruch",
             "aside": "Zählt nicht",
+            "rejected": "Nicht gelesene Antwort",
             "more": "und {number} weitere Stellen",
             "tier": "Stufe",
         },
@@ -64,6 +65,7 @@ _WORDS: Mapping[str, dict[str, str]] = MappingProxyType(
             "computed": "The inspection says",
             "contested": "Contradiction",
             "aside": "Does not count",
+            "rejected": "Answer not read",
             "more": "and {number} more places",
             "tier": "Level",
         },
@@ -96,6 +98,10 @@ def as_text(
     for item in report.set_aside:
         text = f"{item.given.criterion}: {item.why[language]}"
         lines += ["", *_wrapped(text, width, "")]
+    for refused in report.rejected:
+        where = ":".join(str(part) for part in (refused.source, refused.line) if part)
+        told = f"{_WORDS[language]['rejected']} ({where}): {refused.why[language]}"
+        lines += ["", *_wrapped(told, width, "")]
     return "\n".join(lines) + "\n"
 
 

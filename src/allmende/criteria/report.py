@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from allmende.criteria.answering import Answer, answer
-from allmende.criteria.giving import NO_SUCH_CRITERION, Given, SetAside
+from allmende.criteria.giving import NO_SUCH_CRITERION, Given, Rejected, SetAside
 from allmende.criteria.known import Json, Known
 from allmende.criteria.sets import Criteria
 from allmende.criteria.summary import Summary, summarise
@@ -22,7 +22,8 @@ class Report:
     """What was asked, of which repository at which commit, on which day, and all answers.
 
     `policy` is name and version of the office's profile, where it was loaded; `set_aside` are
-    statements on criteria that the set does not have.
+    statements on criteria that the set does not have, `rejected` what files of answers hold and
+    nobody could read.
     """
 
     criteria: Criteria
@@ -34,6 +35,7 @@ class Report:
     summary: Summary
     policy: tuple[str, str] | None = None
     set_aside: tuple[SetAside, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         name, version = self.policy or (self.criteria.profile, None)
@@ -48,6 +50,7 @@ class Report:
             "summary": self.summary.as_json(),
             "answers": [one.as_json() for one in self.answers],
             "set_aside": [one.as_json() for one in self.set_aside],
+            "rejected_answers": [one.as_json() for one in self.rejected],
         }
 
 
@@ -60,10 +63,17 @@ def assess(
     given: Iterable[Given] = (),
     on: date | None = None,
     policy: tuple[str, str] | None = None,
+    own: bool = False,
+    rejected: Iterable[Rejected] = (),
 ) -> Report:
-    """Every criterion of the set answered on a day (today)."""
-    day, statements = on or date.today(), tuple(given)
-    answers = tuple(answer(one, known, statements, day) for one in criteria.criteria)
+    """Every criterion of the set answered on a day (today).
+
+    Statements on another set are left out. `own`: the repository is the office's own, so that what
+    its people state in it counts; else it is set aside. `rejected` is passed on to the report.
+    """
+    day = on or date.today()
+    statements = tuple(one for one in given if one.criteria in (None, criteria.id))
+    answers = tuple(answer(one, known, statements, day, own) for one in criteria.criteria)
     ids = {one.id for one in criteria.criteria}
     elsewhere = (one for one in statements if one.criterion not in ids)
     return Report(
@@ -76,4 +86,5 @@ def assess(
         summarise(answers),
         policy,
         tuple(SetAside(one, NO_SUCH_CRITERION) for one in elsewhere),
+        tuple(rejected),
     )

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from allmende.criteria.checks import Check
+from allmende.criteria.giving import Given
 from allmende.licences.policy import LEVEL_WORDS, Level, Reason
 
 Text = dict[str, str]
@@ -162,10 +163,17 @@ def joined(reasons: Sequence[Text]) -> Text:
     return {code: " ".join(one[code] for one in reasons) for code in ("de", "en")}
 
 
-def stated(who: str, when: str, reason: str) -> Text:
+def stated(given: Given) -> Text:
+    """Who said it, when, where it stands and why; the repository's people are told apart."""
+    de, en = {
+        "office": ("Beurteilt", "Judged"),
+        "repository": ("Im Repository angegeben", "Stated in the repository"),
+    }[given.origin]
+    when, why = given.when.isoformat(), given.reasons
+    place = f" ({given.source})" if given.source else ""
     return {
-        "de": f"Beurteilt von {who} am {when}: {reason}",
-        "en": f"Judged by {who} on {when}: {reason}",
+        "de": f"{de} von {given.who} am {when}{place}: {why['de']}",
+        "en": f"{en} by {given.who} on {when}{place}: {why['en']}",
     }
 
 

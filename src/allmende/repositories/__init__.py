@@ -7,13 +7,22 @@
 True
 """
 
-from allmende.repositories.detectors import InternalNames, all_patterns, read_internal_names
+from allmende.repositories.detectors import (
+    InternalNames,
+    PublishedNames,
+    all_patterns,
+    read_internal_names,
+    read_published_names,
+)
 from allmende.repositories.facts import FACTS, Evidence, Fact
 from allmende.repositories.git import Coverage, Limits, NotARepository, open_repository
-from allmende.repositories.inspecting import Inspection, inspect
+from allmende.repositories.inspecting import ANSWERS, Inspection, inspect
 from allmende.repositories.scanning import Finding, ScanCoverage, StoreUnusable, Suppression
+from allmende.repositories.screening import Screened, inspect_each
+from allmende.repositories.staging import StagedFinding, StagedInspection, inspect_staged
 
 __all__ = [
+    "ANSWERS",
     "FACTS",
     "Coverage",
     "Evidence",
@@ -23,11 +32,18 @@ __all__ = [
     "InternalNames",
     "Limits",
     "NotARepository",
+    "PublishedNames",
     "ScanCoverage",
+    "Screened",
+    "StagedFinding",
+    "StagedInspection",
     "StoreUnusable",
     "Suppression",
     "all_patterns",
     "inspect",
+    "inspect_each",
+    "inspect_staged",
     "open_repository",
     "read_internal_names",
+    "read_published_names",
 ]

@@ -8,24 +8,42 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from allmende.repositories import facts
-from allmende.repositories.detectors import InternalNames, all_patterns, in_place
+from allmende.repositories.detectors import (
+    InternalNames,
+    PublishedNames,
+    all_patterns,
+    in_place,
+)
 from allmende.repositories.facts import Fact, History, Look, Tag
-from allmende.repositories.git import Coverage, Limits, Repository, open_repository
+from allmende.repositories.git import Change, Coverage, Limits, Repository, open_repository
 from allmende.repositories.scanning import (
     Finding,
     Rejected,
+    Said,
     ScanCoverage,
+    Store,
+    Touched,
+    by_value,
     findings,
+    follow,
     open_store,
+    recall,
+    remember,
     scan,
     suppressions,
+    version_of,
 )
 
 SHAPE = 1
 """Version of the JSON shape; a key is renamed or taken away only with a new one."""
+
+ANSWERS = ".allmende/answers.yaml"
+LARGEST_ANSWERS = 256_000
+"""Bytes; a larger file is not read."""
 
 Progress = Callable[[str, int, int], None]
 """Is told the step and how much of it is done, of how much (0: not known)."""
@@ -36,7 +54,8 @@ class Inspection:
     """What one repository says at one commit, and what its whole history holds.
 
     `findings` None: nothing was scanned. `rejected` are suppressions that do not count, and why.
-    `inspected_at` is in UTC.
+    `inspected_at` is in UTC. `answers` is the text of `.allmende/answers.yaml` at that commit, in
+    which its own people answer criteria; None where there is none.
     """
 
     repository: str
@@ -47,6 +66,7 @@ class Inspection:
     findings: tuple[Finding, ...] | None
     rejected: tuple[Rejected, ...]
     inspected_at: datetime
+    answers: str | None = None
 
     @property
     def coverage_json(self) -> dict[str, Any]:
@@ -77,6 +97,7 @@ def inspect(
     source: str | Path,
     *,
     names: InternalNames | None = None,
+    published: PublishedNames | None = None,
     store: Path | None = None,
     cache: Path | None = None,
     limits: Limits | None = None,
@@ -91,72 +112,126 @@ def inspect(
     that of clones. Raises NotARepository, and StoreUnusable where the store cannot be opened.
     """
     bounds = limits or Limits()
-    with open_repository(source, cache=cache, limits=bounds) as repository:
-        scanned = _scan(repository, names, store, bounds, progress, executor) if with_scan else None
+    with (
+        open_repository(source, cache=cache, limits=bounds) as repository,
+        open_store(store) if store and with_scan else nullcontext() as opened,
+    ):
+        if with_scan:
+            scanned = _scan(repository, names, opened, bounds, progress, executor)
+        else:
+            scanned = _Scanned(tuple(_touched(repository)))
         if progress:
             progress("facts", 0, 0)
-        looked = tuple(facts.find(_look(repository, names), subjects))
-        result, found, rejected = scanned or (None, None, ())
+        look = _look(repository, published, scanned.touched, opened)
+        looked = tuple(facts.find(look, subjects))
         return Inspection(
             repository.origin or str(source),
             repository.head(),
-            _counted(repository.coverage_notes(), result),
-            result,
+            _counted(repository.coverage_notes(), scanned),
+            scanned.coverage,
             looked,
-            found,
-            rejected,
+            scanned.findings,
+            scanned.rejected,
             datetime.now(UTC),
+            _answers(repository),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Scanned:
+    """What the scan and the walk through the history brought; `bytes` are those of all blobs."""
+
+    touched: tuple[Touched, ...]
+    coverage: ScanCoverage | None = None
+    findings: tuple[Finding, ...] | None = None
+    rejected: tuple[Rejected, ...] = ()
+    bytes: int = 0
 
 
 def _scan(
     repository: Repository,
     names: InternalNames | None,
-    folder: Path | None,
+    store: Store | None,
     limits: Limits,
     progress: Progress | None,
     executor: Executor | None,
-) -> tuple[ScanCoverage, tuple[Finding, ...], tuple[Rejected, ...]]:
+) -> _Scanned:
     patterns = all_patterns(names)
+    kinds = {one.id: one.kind for one in patterns}
+    version = version_of(patterns)
+    before = recall(repository, store, version, limits)
     told = (lambda done, all_of: progress("scan", done, all_of)) if progress else None
-    with open_store(folder) if folder else nullcontext() as store:
-        result = scan(repository, patterns, store, limits, told, executor)
+    result = scan(repository, patterns, store, limits, told, executor, before)
     if progress:
         progress("history", 0, 0)
+    since = repository.commit_ids(without=before.tips if before else ())
+    touched = list(before.touched) if before else []
+    traces = follow(
+        repository,
+        by_value(result, kinds),
+        since[::-1],
+        before,
+        also=lambda change: _note(change, touched),
+    )
     rules = suppressions(repository)
-    found = findings(repository, result, patterns, rules, in_place)
-    return result.coverage, found, rules.rejected
+    found = findings(repository, result, patterns, rules, in_place, traces)
+    remember(repository, store, limits, result, traces, touched, before)
+    total = sum(result.new.values()) + (before.total if before else 0)
+    return _Scanned(tuple(touched), result.coverage, found, rules.rejected, total)
 
 
-def _counted(coverage: Coverage, scanned: ScanCoverage | None) -> Coverage:
+def _note(change: Change, touched: list[Touched]) -> None:
+    """Files that a merge brings were written in the commits it joins."""
+    if not change.merge:
+        touched.append(Touched(intern(change.commit), intern(change.path), change.status))
+
+
+def _touched(repository: Repository) -> Iterator[Touched]:
+    for change in repository.changes(of_merges=()):
+        yield Touched(intern(change.commit), intern(change.path), change.status)
+
+
+def _counted(coverage: Coverage, scanned: _Scanned) -> Coverage:
     """A second inspection reads few blobs; those that the store knows were looked at as well."""
-    if scanned is None:
+    if scanned.coverage is None:
         return coverage
-    return replace(coverage, blobs_read=coverage.blobs_read + scanned.kept)
+    return replace(
+        coverage,
+        blobs=scanned.coverage.blobs,
+        bytes=scanned.bytes,
+        blobs_read=coverage.blobs_read + scanned.coverage.kept,
+    )
 
 
-def _look(repository: Repository, names: InternalNames | None) -> Look:
+def _look(
+    repository: Repository,
+    published: PublishedNames | None,
+    touched: tuple[Touched, ...],
+    store: Store | None,
+) -> Look:
     head = repository.head()
     return Look(
         repository.tree(),
         head or "",
-        _history(repository, head),
+        _history(repository, head, touched),
         tuple(_tags(repository)),
         repository.origin,
-        names,
+        published,
+        Said(store) if store else facts.Forgetful(),
     )
 
 
-def _history(repository: Repository, head: str | None) -> History:
+def _history(repository: Repository, head: str | None, touched: tuple[Touched, ...]) -> History:
     every = tuple(repository.commits())
     if head is None:
         return History((), every, (), not repository.shallow)
     reached = repository.commit_ids(head)
     by_id = {one.id: one for one in every}
+    behind_head = frozenset(reached)
     return History(
         tuple(by_id[one] for one in reached if one in by_id),
         every,
-        tuple(repository.changes(commits=reached, merges=False)),
+        tuple(one for one in touched if one.commit in behind_head),
         not repository.shallow and not repository.partial,
     )
 
@@ -164,3 +239,9 @@ def _history(repository: Repository, head: str | None) -> History:
 def _tags(repository: Repository) -> Iterator[Tag]:
     for one in repository.tags():
         yield Tag(one.name, one.commit or "", one.at, one.signed, one.annotated)
+
+
+def _answers(repository: Repository) -> str | None:
+    """None where there is no such file, "" where it is too large: that must not pass in silence."""
+    tree = repository.tree()
+    return tree.text(ANSWERS, LARGEST_ANSWERS) or "" if ANSWERS in tree.entries else None

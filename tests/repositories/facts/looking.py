@@ -4,7 +4,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -49,6 +49,9 @@ class FakeTree:
             return None
         return self._bytes(path)
 
+    def read_all(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
+        return ((path, self.read(path)) for path in paths)
+
     def text(self, path: str, limit: int = 1_000_000) -> str | None:
         data = self.read(path, limit)
         return None if data is None else data.decode("utf-8-sig", "replace")
@@ -74,6 +77,8 @@ class FakeCommit:
     signed: bool = False
     tree: str = ""
     committed: int | None = None
+    signed_off: int = 0
+    reviewed_by: int = 0
 
     @property
     def committed_at(self) -> int:

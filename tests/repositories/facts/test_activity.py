@@ -38,6 +38,17 @@ def test_the_trend_compares_two_years(last, before, direction):
     assert facts(made)["activity.trend"].value["direction"] == direction
 
 
+def test_commits_of_people_in_the_last_six_months_are_counted():
+    made = (*commits(1, 182, 184), commit(9, 1, author_name="renovate[bot]"))
+    assert facts(made)["activity.commits-last-6-months"].value == 2
+    assert facts(commits(900))["activity.commits-last-6-months"].value == 0
+
+
+def test_a_shallow_clone_does_not_know_how_many_commits_there_were():
+    seen = facts(commits(1, 2), complete=False)["activity.commits-last-6-months"]
+    assert (seen.state, seen.value) == ("unknown", None)
+
+
 def test_months_without_commits_are_listed_too():
     seen = facts(commits(0, 0))
     assert len(seen["activity.months"].value) == 36

@@ -119,3 +119,13 @@ def test_sections_of_gitlab_have_owners_of_their_own():
 def test_the_file_that_github_takes_is_the_one_that_counts():
     seen = facts({"CODEOWNERS": "a @x\n", ".github/CODEOWNERS": "* @x\n", "b": ""})
     assert seen["community.codeowners-coverage"].value == 1.0
+
+
+@pytest.mark.parametrize(
+    ("path", "state"),
+    [("SECURITY.md", "yes"), (".github/SECURITY.md", "no"), ("docs/SECURITY.md", "no")],
+)
+def test_a_security_policy_in_the_main_folder_is_told_apart(path, state):
+    seen = facts({path: "Mail."}, origin=GITHUB)
+    assert seen["community.security-policy"].state == "yes"
+    assert seen["community.security-in-root"].state == state

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 # SPDX-FileCopyrightText: Allmende contributors
 from collections import Counter
-from dataclasses import dataclass
 
 import pytest
 from hypothesis import given
@@ -93,24 +92,25 @@ def test_no_name_and_no_mail_leaves_the_library():
         assert word not in text
 
 
-@dataclass(frozen=True)
-class Trailed(FakeCommit):
-    trailers: tuple[tuple[str, str], ...] = ()
-
-
 def test_sign_offs_and_reviews_are_shares_of_plain_commits():
     when = now() - DAY
     made = [
-        Trailed("a" * 40, when, trailers=(("Signed-off-by", "A <a@b.example>"),)),
-        Trailed("b" * 40, when, trailers=(("reviewed-by", "C <c@b.example>"),)),
+        FakeCommit("a" * 40, when, signed_off=2),
+        FakeCommit("b" * 40, when, reviewed_by=1),
+        FakeCommit("c" * 40, when, parents=("x", "y"), signed_off=1),
+        FakeCommit("d" * 40, now() - 400 * DAY, signed_off=1),
     ]
     seen = facts(made)
     assert seen["contributors.signed-off"].value == 0.5
     assert seen["contributors.reviewed"].value == 0.5
 
 
-def test_trailers_that_were_not_read_are_unknown():
-    assert facts([commit(1, ANNA)])["contributors.signed-off"].state == "unknown"
+def test_the_bus_factor_of_six_months_leaves_out_who_left():
+    made = [commit(1, ANNA, 10), commit(2, BERT, 300)]
+    changes = [FakeChange(made[0].id, "a"), FakeChange(made[1].id, "b")]
+    seen = facts(made, changes, {"a": "", "b": ""})
+    assert seen["contributors.bus-factor-last-year"].value == 2
+    assert seen["contributors.bus-factor-last-6-months"].value == 1
 
 
 def test_merges_and_requests_are_shares_of_last_year():

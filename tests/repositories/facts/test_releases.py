@@ -55,6 +55,13 @@ def test_signatures_are_counted_and_not_verified():
     assert seen["releases.annotated"].value == 1.0
 
 
+def test_signed_tags_of_the_last_six_months_are_a_share():
+    old = tag("v1.0.0", 200, signed=True)
+    seen = facts(tag("v1.1.0", 100, signed=True), tag("v1.1.1", 3), old)
+    assert seen["releases.signed-last-6-months"].value == 0.5
+    assert facts(old)["releases.signed-last-6-months"].state == "unknown"
+
+
 def test_the_changelog_is_searched_for_whole_versions():
     files = {"CHANGELOG.md": "# Changelog\n## 1.10.0\n## 1.1.0\n"}
     tags = tag("v1.1.0", 5), tag("v1.0.0", 9), tag("v1.10.0", 1), tag("v1.10", 2)

@@ -87,20 +87,39 @@ def test_what_only_a_merge_brought_is_told_for_each_parent(made: Made):
     made.commit({"c": "main"})
     merge = made.merge("side", {"evil": "only here"})
     with open_repository(made.folder) as repository:
-        found = [each.path for each in repository.changes() if each.commit == merge]
-        assert sorted(found) == ["b", "c", "evil", "evil"]
-        assert merge not in {each.commit for each in repository.changes(merges=False)}
+        found = [each for each in repository.changes() if each.commit == merge]
+        assert sorted(each.path for each in found) == ["b", "c", "evil", "evil"]
+        assert all(each.merge for each in found)
+        assert merge not in {each.commit for each in repository.changes(of_merges=())}
         order = list(dict.fromkeys(each.commit for each in repository.changes()))
         assert order[-1] == merge
 
 
-def test_changes_of_some_blobs_only(made: Made):
-    made.commit({"b": "wanted"})
-    wanted = made.git("rev-parse", "HEAD:b")
-    made.commit({"b": "other", "c": "else"})
+def test_of_merges_only_what_concerns_some_blobs(made: Made):
+    made.switch("side", new=True)
+    made.commit({"b": "side"})
+    made.switch("main")
+    other = made.commit({"c": "main"})
+    merge = made.merge("side", {"evil": "only here"})
+    wanted = made.git("rev-parse", "HEAD:evil")
     with open_repository(made.folder) as repository:
-        found = list(repository.changes({wanted}))
-    assert [(each.status, each.path) for each in found] == [("A", "b"), ("M", "b")]
+        found = list(repository.changes(of_merges={wanted}))
+    assert [each.path for each in found if each.commit == merge] == ["evil", "evil"]
+    assert [(each.path, each.merge) for each in found if each.commit == other] == [("c", False)]
+
+
+def test_refs_reach_what_is_behind_them_and_nothing_else(made: Made):
+    first = made.git("rev-parse", "HEAD")
+    made.switch("side", new=True)
+    side = made.commit({"b": "side"})
+    made.switch("main")
+    with open_repository(made.folder) as repository:
+        assert repository.reaches([first, side])
+    made.git("branch", "-D", "side")
+    with open_repository(made.folder) as repository:
+        assert repository.reaches([first]) and repository.reaches([])
+        assert not repository.reaches([side])
+        assert not repository.reaches(["1" * 40])
 
 
 def test_a_commit_with_an_unreadable_tree_is_counted_and_the_others_are_told(made: Made):
@@ -149,6 +168,24 @@ def test_messages_of_commits_and_tags_are_text_to_be_searched(made: Made):
         ("commit", "anna@example.org", "Begin\nhere\n\nand more"),
         ("tag", "anna@example.org", "a word in a tag"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("message", "counts"),
+    [
+        (b"Add\n\nSigned-off-by: A <a@b.example>\nreviewed-by: C <c@d.example>\n", (1, 1)),
+        (b"Add\n\nLong text.\r\n\r\nSigned-Off-By: A\r\nSigned-off-by: B\r\n", (2, 0)),
+        (b"Add\n\nSigned-off-by: A\n\nNot the last paragraph\n", (0, 0)),
+        (b"Signed-off-by: a subject is no trailer\n", (0, 0)),
+        (b"Add\n\nWe had it Signed-off-by: nobody\n", (0, 0)),
+        (b"", (0, 0)),
+    ],
+)
+def test_trailers_are_counted_and_nobody_is_named(message: bytes, counts: tuple[int, int]):
+    read = read_commit(
+        "1" * 40, b"tree " + b"2" * 40 + b"\nauthor A <a@b.example> 1 +0000\n\n" + message
+    )
+    assert (read.signed_off, read.reviewed_by) == counts
 
 
 def test_a_long_history_is_read_whole(made: Made):

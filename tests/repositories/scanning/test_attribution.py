@@ -42,6 +42,40 @@ def test_a_secret_that_only_a_merge_commit_brought_is_found(made: Made) -> None:
     assert (found.introduced, found.removed, found.line) == (merge, gone, 2)
 
 
+def test_a_secret_that_a_merge_dropped_by_taking_the_other_side_was_removed_by_it(
+    made: Made,
+) -> None:
+    made.switch("side", new=True)
+    brought = made.commit({"b.txt": TOKEN, "c.txt": "c"})
+    made.switch("main")
+    made.commit({"d.txt": "d"})
+    made.git("merge", "--quiet", "--no-ff", "-s", "ours", "-m", "Ours", "side")
+    merge = made.git("rev-parse", "HEAD")
+    made.commit({"e.txt": "e"})
+    found = only(inspect(made.folder)[0])
+    assert (found.introduced, found.removed, found.in_head) == (brought, merge, False)
+
+
+def test_a_secret_that_came_back_after_such_a_merge_is_not_removed(made: Made) -> None:
+    made.switch("side", new=True)
+    made.commit({"b.txt": TOKEN})
+    made.switch("main")
+    made.git("merge", "--quiet", "--no-ff", "-s", "ours", "-m", "Ours", "side")
+    made.switch("later", new=True)
+    made.commit({"b.txt": TOKEN})
+    made.switch("main")
+    found = only(inspect(made.folder)[0])
+    assert (found.removed, found.in_head) == (None, False)
+
+
+def test_a_secret_that_was_removed_twice_went_with_the_last(made: Made) -> None:
+    made.commit({"b.txt": TOKEN})
+    made.commit({"b.txt": "nothing"})
+    made.commit({"b.txt": f"again {TOKEN}"})
+    gone = made.commit({"b.txt": "nothing at all"})
+    assert only(inspect(made.folder)[0]).removed == gone
+
+
 def test_a_secret_in_the_message_of_a_tag(made: Made) -> None:
     tag = made.tag("v1", f"Release\n\n{TOKEN}")
     found = only(inspect(made.folder)[0])

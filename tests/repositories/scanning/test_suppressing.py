@@ -73,6 +73,14 @@ def test_a_path_does_not_cover_the_same_secret_elsewhere(made: Made) -> None:
     assert found.suppressed is None
 
 
+def test_several_entries_may_together_cover_all_places(made: Made) -> None:
+    made.commit({"docs/example.txt": TOKEN})
+    both = [Suppression("a test", path="tests/**"), Suppression("a guide", path="docs/*")]
+    assert only(inspect(made.folder, given=both)[0]).suppressed is not None
+    made.commit({"src/main.txt": TOKEN})
+    assert only(inspect(made.folder, given=both)[0]).suppressed is None
+
+
 def test_other_findings_stay(made: Made) -> None:
     made.commit({"src/main.txt": OTHER})
     found = inspect(made.folder, given=[Suppression("because", path="tests/**")])[0]
@@ -105,6 +113,11 @@ def test_entries_that_do_not_count_are_reported(made: Made, entry: str, why: str
 def test_a_file_that_is_not_understood_is_reported(made: Made, text: str) -> None:
     ((said, _),) = rejected(made, text)
     assert said.startswith("Not understood")
+
+
+def test_a_file_that_is_too_large_is_reported(made: Made) -> None:
+    ((said, _),) = rejected(made, "suppressions: []\n" + "#" * 200_000)
+    assert "too large" in said
 
 
 def test_the_last_day_still_counts(made: Made) -> None:

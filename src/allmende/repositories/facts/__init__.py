@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import cast
 
 from allmende.repositories.facts.fact import Evidence, Fact, Text
+from allmende.repositories.facts.keeping import Forgetful
 from allmende.repositories.facts.look import History, Look, Tag
 
 Find = Callable[[Look], Iterator[Fact]]
@@ -117,4 +118,15 @@ def finder_of(subject: str) -> Find:
     return cast(Find, import_module(f"{__name__}.{subject}").find)
 
 
-__all__ = ["FACTS", "Evidence", "Fact", "Find", "History", "Look", "Tag", "find", "finder_of"]
+__all__ = [
+    "FACTS",
+    "Evidence",
+    "Fact",
+    "Find",
+    "Forgetful",
+    "History",
+    "Look",
+    "Tag",
+    "find",
+    "finder_of",
+]

@@ -9,7 +9,15 @@ from datetime import date
 from allmende.repositories.facts.fact import Fact, Text, counted, in_commit, no, unknown, value, yes
 from allmende.repositories.facts.look import Commit, Look
 from allmende.repositories.facts.reading.people import is_bot
-from allmende.repositories.facts.reading.times import DAY, dated, day_of, days_between, iso, now
+from allmende.repositories.facts.reading.times import (
+    DAY,
+    SIX_MONTHS,
+    dated,
+    day_of,
+    days_between,
+    iso,
+    now,
+)
 
 MONTHS = 36
 STEADY = 0.25
@@ -52,6 +60,7 @@ def find(look: Look) -> Iterator[Fact]:
     of_bots = {one.id for one in bots}
     people = dated((one for one in look.history.commits if one.id not in of_bots), today)
     yield _commits(look, len(bots))
+    yield _last_six_months(look, people, today)
     if not people:
         for key in ("last-commit", "first-commit", "months", "trend", "active-months"):
             yield unknown(f"activity.{key}", NO_COMMITS)
@@ -79,6 +88,19 @@ def _commits(look: Look, bots: int) -> Fact:
     }
     note = BOTS if look.history.complete else INCOMPLETE
     return value("activity.commits", counts, counted(total, "commits"), note=note)
+
+
+def _last_six_months(look: Look, people: Sequence[tuple[int, Commit]], today: int) -> Fact:
+    """Commits by people on HEAD in the 183 days before now.
+
+    A clone that is cut off may show fewer than there are.
+    """
+    key = "activity.commits-last-6-months"
+    recent = [one for when, one in people if when > today - SIX_MONTHS]
+    shown = counted(len(recent), "commits by people, last 183 days", iso(today))
+    if not look.history.complete:
+        return unknown(key, INCOMPLETE, shown)
+    return value(key, len(recent), shown, note=BOTS)
 
 
 def _last(newest: tuple[int, Commit], bots: Sequence[tuple[int, Commit]], today: int) -> Fact:

@@ -18,6 +18,7 @@ from allmende.repositories.facts.fact import (
     address,
     at,
     counted,
+    found,
     no,
     unknown,
     value,
@@ -130,6 +131,7 @@ def find(look: Look) -> Iterator[Fact]:
     files = {kind.key: _files(look, kind.name) for kind in KINDS}
     for kind in KINDS:
         yield _present(look, kind, files[kind.key])
+    yield _in_root(files["community.security-policy"])
     yield from _reporting(look, files["community.security-policy"])
     yield from _owners(look, files["community.codeowners"])
     for key, pattern in (
@@ -162,6 +164,17 @@ def _present(look: Look, kind: Kind, paths: Sequence[str]) -> Fact:
         return no(kind.key, section, note=ONLY_A_SECTION)
     answer = _answer(look, kind.key, [at(path) for path in paths[:SHOWN]], kind.lent)
     return Fact(answer.key, answer.state, None, (section,), answer.note) if section else answer
+
+
+def _in_root(policies: Sequence[str]) -> Fact:
+    """Whether a SECURITY.md stands in the main folder, whatever an organisation lends.
+
+    openCode counts that file alone (badges.opencode.de, security badge).
+    """
+    return found(
+        "community.security-in-root",
+        [at(path) for path in policies if path.lower() == "security.md"],
+    )
 
 
 def _answer(look: Look, key: str, shown: Sequence[Evidence], lent: bool) -> Fact:

@@ -26,7 +26,7 @@ from allmende.repositories.facts.reading.people import (
     people,
 )
 from allmende.repositories.facts.reading.texts import text_of
-from allmende.repositories.facts.reading.times import DAY, dated, now
+from allmende.repositories.facts.reading.times import DAY, SIX_MONTHS, dated, now
 
 YEAR = 365 * DAY
 
@@ -37,10 +37,6 @@ INCOMPLETE: Text = {
 NOBODY: Text = {
     "de": "In diesem Zeitraum gibt es keinen Commit eines Menschen",
     "en": "There is no commit by a person in this period",
-}
-NO_TRAILERS: Text = {
-    "de": "Die Schlusszeilen der Commits wurden nicht gelesen",
-    "en": "The trailers of the commits were not read",
 }
 SAME_PERSON: Text = {
     "de": "Gleiche Mailadressen (nach .mailmap) und gleiche volle Namen gelten als eine Person",
@@ -58,7 +54,7 @@ NOT_VERIFIED: Text = {
 
 
 def find(look: Look) -> Iterator[Fact]:
-    """Keys `contributors.*`; "last-year" are the 365 days before now."""
+    """Keys `contributors.*`; "last-year" are the 365 days before now, "last-6-months" 183."""
     today = now()
     by_people = dated(
         (one for one in look.history.commits if not is_bot(one.author_name, one.author_mail)), today
@@ -116,14 +112,18 @@ def _bus_factors(
     files = {path for path in look.paths if place_of(path) != "vendored"}
     overall: dict[str, Counter[int]] = defaultdict(Counter)
     recent: dict[str, Counter[int]] = defaultdict(Counter)
+    latest: dict[str, Counter[int]] = defaultdict(Counter)
     for change in look.history.changes_on_head:
         if change.path in files and change.commit in authors:
             overall[change.path][authors[change.commit]] += 1
             if times[change.commit] > today - YEAR:
                 recent[change.path][authors[change.commit]] += 1
+            if times[change.commit] > today - SIX_MONTHS:
+                latest[change.path][authors[change.commit]] += 1
     for key, touched in (
         ("contributors.bus-factor", overall),
         ("contributors.bus-factor-last-year", recent),
+        ("contributors.bus-factor-last-6-months", latest),
     ):
         if not look.history.complete:
             yield unknown(key, INCOMPLETE)
@@ -197,19 +197,19 @@ def _names_a_request(subject: str) -> bool:
 
 
 def _trailers(recent: Sequence[Commit]) -> Iterator[Fact]:
-    """Sign-offs of the Developer Certificate of Origin, and reviews, in the last year."""
+    """Sign-offs of the Developer Certificate of Origin, and reviews, in the last year.
+
+    What a forge knows of reviews is not in a clone: a share of reviews that commits tell of says
+    nothing about the others.
+    """
     plain = [one for one in recent if len(one.parents) < 2]
-    read = [getattr(one, "trailers", None) for one in plain]
-    for key, name in (
-        ("contributors.signed-off", "signed-off-by"),
-        ("contributors.reviewed", "reviewed-by"),
+    for key, name, with_it in (
+        ("contributors.signed-off", "signed-off-by", sum(one.signed_off > 0 for one in plain)),
+        ("contributors.reviewed", "reviewed-by", sum(one.reviewed_by > 0 for one in plain)),
     ):
         if not plain:
             yield unknown(key, NOBODY)
-        elif any(one is None for one in read):
-            yield unknown(key, NO_TRAILERS)
         else:
-            with_it = sum(any(word.lower() == name for word, _ in one or ()) for one in read)
             share = round(with_it / len(plain), 3)
             yield value(key, share, counted(with_it, name), counted(len(plain), "commits"))
 

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import Any
 
 from allmende.repositories.facts.fact import (
     Fact,
@@ -20,10 +22,10 @@ from allmende.repositories.facts.fact import (
 )
 from allmende.repositories.facts.look import Look, outermost
 from allmende.repositories.facts.places import place_of
-from allmende.repositories.facts.reading.markup import Page, plain, read
+from allmende.repositories.facts.reading.markup import Heading, plain, read
 from allmende.repositories.facts.reading.people import is_bot
 from allmende.repositories.facts.reading.subjects import is_about
-from allmende.repositories.facts.reading.texts import cut, text_of
+from allmende.repositories.facts.reading.texts import cut, decoded, is_text
 from allmende.repositories.facts.reading.times import dated, days_between, iso, now
 from allmende.repositories.facts.reading.tongue import spoken
 from allmende.repositories.facts.readme import languages_of, main_readme
@@ -120,7 +122,7 @@ class Read:
     """A page of the documentation."""
 
     path: str
-    page: Page
+    headings: tuple[Heading, ...]
     language: str | None
 
 
@@ -158,18 +160,33 @@ def is_document(path: str) -> bool:
 
 
 def _read_all(look: Look) -> tuple[Read, ...]:
+    """The README and the outermost pages; each is read as what its ending says it is."""
     readme = main_readme(look)
     paths = [path for path in documents(look) if path.lower().endswith(_PROSE)]
     paths.sort(key=outermost)
-    return tuple(_read(look, paths[:MOST_PAGES], readme))
+    wanted = list(dict.fromkeys([*([readme] if readme else []), *paths[:MOST_PAGES]]))
+    by_ending: dict[str, list[str]] = {}
+    for path in wanted:
+        by_ending.setdefault(path.rpartition("/")[2].rpartition(".")[2].lower(), []).append(path)
+    said: dict[str, Any] = {}
+    for ending, some in by_ending.items():
+        said |= look.said_of(f"page 1 {ending}", some, partial(_say, f"page.{ending}"))
+    return tuple(_understood(path, said[path]) for path in wanted if said[path])
 
 
-def _read(look: Look, paths: Sequence[str], readme: str | None) -> Iterator[Read]:
-    for path in dict.fromkeys([*([readme] if readme else []), *paths]):
-        text = text_of(look, path, BYTES_OF_A_PAGE)
-        if text is not None:
-            page = read(cut(text), path)
-            yield Read(path, page, spoken(plain(line) for _, line in page.prose).language)
+def _say(name: str, data: bytes) -> list[Any]:
+    """Language and headings; nothing of what is no text."""
+    start = data[:BYTES_OF_A_PAGE]
+    if not is_text(start):
+        return []
+    page = read(cut(decoded(start)), name)
+    language = spoken(plain(line) for _, line in page.prose).language
+    return [language, [[one.level, one.text, one.line] for one in page.headings]]
+
+
+def _understood(path: str, words: list[Any]) -> Read:
+    language, headings = words
+    return Read(path, tuple(Heading(*one) for one in headings), language)
 
 
 def _folders(paths: Sequence[str]) -> Fact:
@@ -194,7 +211,7 @@ def _subject(subject: str, pages: Sequence[Read]) -> Fact:
     shown = [
         at(one.path, heading.line, heading.text)
         for one in pages
-        for heading in one.page.headings
+        for heading in one.headings
         if is_about(heading.text, subject)
     ]
     if shown:
@@ -266,9 +283,10 @@ def _kept_up(look: Look) -> Iterator[Fact]:
     times = {one.id: when for when, one in dated(people, today) if len(one.parents) < 2}
     documented: set[str] = set()
     coded: set[str] = set()
+    is_one = lru_cache(maxsize=None)(is_document)
     for change in look.history.changes_on_head:
         if change.commit in times:
-            (documented if is_document(change.path) else coded).add(change.commit)
+            (documented if is_one(change.path) else coded).add(change.commit)
     touched = documented | coded
     if not touched or not look.history.complete:
         yield unknown("documentation.share-of-commits", NO_HISTORY)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
+from allmende.repositories.facts.keeping import Forgetful, Json, Keeping, Say
+
 Made = TypeVar("Made")
 REGULAR = 0o10
 """The upper bits of a mode: a file, not a symbolic link or a submodule."""
@@ -34,13 +36,19 @@ class Tree(Protocol):
     def read(self, path: str, limit: int | None = ...) -> bytes | None:
         """The content; None where there is no such file, or it is larger than `limit` bytes."""
 
+    def read_all(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
+        """Path and content of each, faster than one by one."""
+
     def text(self, path: str, limit: int = ...) -> str | None: ...
 
     def glob(self, pattern: str) -> Iterable[Entry]: ...
 
 
 class Commit(Protocol):
-    """Times in seconds since 1970, negative ones included; None where unreadable."""
+    """Times in seconds since 1970, negative ones included; None where unreadable.
+
+    `signed_off` and `reviewed_by` count trailers of the message, without saying whose they are.
+    """
 
     @property
     def id(self) -> str: ...
@@ -58,6 +66,10 @@ class Commit(Protocol):
     def subject(self) -> str: ...
     @property
     def signed(self) -> bool: ...
+    @property
+    def signed_off(self) -> int: ...
+    @property
+    def reviewed_by(self) -> int: ...
 
 
 class Change(Protocol):
@@ -110,6 +122,7 @@ class Look:
     tags: tuple[Tag, ...] = ()
     origin: str | None = None
     policy: Any = None
+    keeping: Keeping = field(default_factory=Forgetful, repr=False, compare=False)
     _kept: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, name: str, make: Callable[["Look"], Made]) -> Made:
@@ -118,6 +131,23 @@ class Look:
             self._kept[name] = make(self)
         made: Made = self._kept[name]
         return made
+
+    def said_of(self, name: str, paths: Iterable[str], say: Say) -> dict[str, Json]:
+        """What `say` says of each file's content, None where that cannot be read.
+
+        It is asked only about content that nobody has asked about under this name.
+        """
+        entries = self.tree.entries
+        ids = {path: entries[path].id for path in paths}
+        known = self.keeping.known(name, set(ids.values()))
+        unknown = {id: path for path, id in ids.items() if id not in known}
+        new = {
+            ids[path]: say(data)
+            for path, data in self.tree.read_all(unknown.values())
+            if data is not None
+        }
+        self.keeping.keep(name, new)
+        return {path: known.get(id, new.get(id)) for path, id in ids.items()}
 
     @cached_property
     def paths(self) -> tuple[str, ...]:

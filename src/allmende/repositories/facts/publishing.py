@@ -95,7 +95,7 @@ def find(look: Look) -> Iterator[Fact]:
     """Keys `publishing.*`.
 
     The policy may have `maven_groups`, `npm_scopes` and `composer_vendors`, each a list of patterns
-    such as "de.muenchen*" or "@muenchen", as attributes or keys.
+    such as "de.muenchen.*" or "@muenchen", as attributes or keys.
     """
     yield from _names(look, "maven-groups", "maven_groups", _maven(look))
     yield from _names(look, "npm-scopes", "npm_scopes", _npm(look))

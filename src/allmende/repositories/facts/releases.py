@@ -26,7 +26,7 @@ from allmende.repositories.facts.fact import (
 )
 from allmende.repositories.facts.look import Look, Tag
 from allmende.repositories.facts.reading.texts import lines_of
-from allmende.repositories.facts.reading.times import DAY, days_between, iso, now
+from allmende.repositories.facts.reading.times import DAY, SIX_MONTHS, days_between, iso, now
 from allmende.repositories.facts.reading.versions import Version, version_of
 
 RECENT = 20
@@ -50,6 +50,10 @@ NOT_VERIFIED: Text = {
     "de": "Eine Signatur ist vorhanden; ob sie gilt, wurde nicht geprüft",
     "en": "A signature is there; whether it holds was not verified",
 }
+NONE_RECENT: Text = {
+    "de": "In den letzten 183 Tagen gibt es keine Tags mit Versionen",
+    "en": "There are no tags with versions in the last 183 days",
+}
 TOO_FEW: Text = {
     "de": "Zu wenige datierte Veröffentlichungen",
     "en": "Too few releases with a date",
@@ -64,6 +68,7 @@ _KEYS = (
     "steps",
     "pre-releases",
     "signed",
+    "signed-last-6-months",
     "annotated",
     "in-changelog",
 )
@@ -100,6 +105,7 @@ def find(look: Look) -> Iterator[Fact]:
     pre = [one for one in some if one.version.pre_release]
     yield value("releases.pre-releases", len(pre), *(one.evidence for one in pre[:SHOWN]))
     yield from _signed(some)
+    yield _signed_last_six_months(look, some, today)
     yield _in_changelog(look, finals or some)
 
 
@@ -205,6 +211,23 @@ def _signed(some: Sequence[Release]) -> Iterator[Fact]:
             *(one.evidence for one in several[:3]),
             note=note,
         )
+
+
+def _signed_last_six_months(look: Look, some: Sequence[Release], today: int) -> Fact:
+    """The share of signed tags among the version tags of the 183 days before now."""
+    key = "releases.signed-last-6-months"
+    recent = [one for one in some if one.date is not None and one.date > today - SIX_MONTHS]
+    if not recent:
+        return unknown(key, NONE_RECENT if look.history.complete else SHALLOW)
+    signed = [one for one in recent if one.tag.signed]
+    return value(
+        key,
+        round(len(signed) / len(recent), 3),
+        counted(len(signed), "signed version tags, last 183 days"),
+        counted(len(recent), "version tags, last 183 days"),
+        *(one.evidence for one in signed[:3]),
+        note=NOT_VERIFIED if signed else None,
+    )
 
 
 def _in_changelog(look: Look, some: Sequence[Release]) -> Fact:

@@ -17,6 +17,7 @@ from allmende.repositories.git.objects import Blob
 from allmende.repositories.git.opening import open_repository
 from allmende.repositories.git.refs import Ref
 from allmende.repositories.git.repository import Place, Repository
+from allmende.repositories.git.staging import Staged
 from allmende.repositories.git.tree import Entry, Tree
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Place",
     "Ref",
     "Repository",
+    "Staged",
     "Tag",
     "Tree",
     "open_repository",

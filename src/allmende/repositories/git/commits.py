@@ -8,6 +8,9 @@ from typing import Literal
 
 _PERSON = re.compile(rb"(.*?)\s*<([^<>\n]*)>?[^>]*?(?:\s(-?\d{1,20}))?(?:\s+[-+]?\d*)?\s*$")
 SUBJECT = 1_000  # characters
+TRAILERS = 20_000
+"""Bytes at the end of a message in which trailers are looked for."""
+_TRAILER = re.compile(rb"^(?:(signed-off-by)|(reviewed-by)) ?:", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +18,8 @@ class Commit:
     """One commit; times are seconds since 1970 (negative before), None where unreadable.
 
     `parents` are as written, so that at the edge of a shallow clone they name what is not there.
-    `signed` says that a signature is attached, not that it holds.
+    `signed` says that a signature is attached, not that it holds. `signed_off` and `reviewed_by`
+    count the trailers of that name in the last paragraph (git-interpret-trailers(1)).
     """
 
     id: str
@@ -29,6 +33,8 @@ class Commit:
     signed: bool
     committer_name: str = ""
     committer_mail: str = ""
+    signed_off: int = 0
+    reviewed_by: int = 0
 
     def as_json(self) -> dict[str, object]:
         return asdict(self)
@@ -72,23 +78,26 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Headers:
-    """A commit's or tag's header lines in order, continuations joined, and the text."""
+    """A commit's or tag's header lines in order, continuations joined, and the text.
+
+    `encoding` is the one that the object names for both.
+    """
 
     lines: tuple[tuple[bytes, bytes], ...]
     text: bytes
+    encoding: str = "utf-8"
 
     def all(self, name: bytes) -> tuple[bytes, ...]:
-        return tuple(value for key, value in self.lines if key == name)
+        return tuple([value for key, value in self.lines if key == name])
 
     def first(self, name: bytes) -> bytes:
-        return next((value for key, value in self.lines if key == name), b"")
-
-    @property
-    def encoding(self) -> str:
-        return self.first(b"encoding").decode("ascii", "replace").strip() or "utf-8"
+        for key, value in self.lines:
+            if key == name:
+                return value
+        return b""
 
     def decoded(self, value: bytes) -> str:
-        """The text in the encoding that the object names; what does not fit is replaced."""
+        """The text in its encoding; what does not fit is replaced."""
         try:
             return value.decode(self.encoding, "replace")
         except (LookupError, ValueError):
@@ -98,13 +107,16 @@ class Headers:
 def split(data: bytes) -> Headers:
     head, _, text = data.partition(b"\n\n")
     lines: list[tuple[bytes, bytes]] = []
+    encoding = b""
     for line in head.split(b"\n"):
-        if line.startswith(b" ") and lines:
-            lines[-1] = (lines[-1][0], lines[-1][1] + b"\n" + line[1:])
-        else:
-            key, _, value = line.partition(b" ")
-            lines.append((key, value))
-    return Headers(tuple(lines), text)
+        key, _, value = line.partition(b" ")
+        if not key and line and lines:
+            lines[-1] = (lines[-1][0], lines[-1][1] + b"\n" + value)
+            continue
+        if key == b"encoding":
+            encoding = encoding or value
+        lines.append((key, value))
+    return Headers(tuple(lines), text, encoding.decode("ascii", "replace").strip() or "utf-8")
 
 
 def person(headers: Headers, name: bytes) -> tuple[str, str, int | None]:
@@ -122,10 +134,24 @@ def subject(headers: Headers) -> str:
     return " ".join(headers.decoded(paragraph[: 4 * SUBJECT]).split())[:SUBJECT]
 
 
+def trailers(headers: Headers) -> tuple[int, int]:
+    """How many Signed-off-by and Reviewed-by stand in the last paragraph, which is not the first.
+
+    Git takes a paragraph for trailers when it holds one that git writes itself, as a sign-off is.
+    """
+    text = headers.text[-TRAILERS:].rstrip().replace(b"\r\n", b"\n")
+    paragraph = text.rpartition(b"\n\n")
+    if not paragraph[1]:
+        return 0, 0
+    found = [match.lastindex for match in _TRAILER.finditer(paragraph[2])]
+    return found.count(1), found.count(2)
+
+
 def read_commit(id: str, data: bytes) -> Commit:
     """Tolerates what git refuses; missing headers come out empty."""
     headers = split(data)
     author, committer = person(headers, b"author"), person(headers, b"committer")
+    signed_off, reviewed_by = trailers(headers)
     return Commit(
         id=id,
         parents=tuple(each.decode("ascii", "replace") for each in headers.all(b"parent")),
@@ -138,6 +164,8 @@ def read_commit(id: str, data: bytes) -> Commit:
         signed=bool(headers.first(b"gpgsig") or headers.first(b"gpgsig-sha256")),
         committer_name=committer[0],
         committer_mail=committer[1],
+        signed_off=signed_off,
+        reviewed_by=reviewed_by,
     )
 
 

@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: Allmende contributors
 """Who brought and removed which content: the files every commit touched."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
 
@@ -21,7 +21,8 @@ class Change:
     """One file in one commit, compared with one of its parents.
 
     `old` and `new` are blob ids, "" where the file was not there or is no longer. `status` is git's
-    letter: A added, M changed, D removed, T another kind of entry. `mode` is the new mode.
+    letter: A added, M changed, D removed, T another kind of entry. `mode` is the new mode. `merge`:
+    the commit has several parents, and what differs from one of them was mostly written elsewhere.
     """
 
     commit: str
@@ -30,6 +31,7 @@ class Change:
     new: str
     status: str
     mode: int = 0o100644
+    merge: bool = False
 
     def as_json(self) -> dict[str, object]:
         return asdict(self)
@@ -40,17 +42,23 @@ def changes(
     limits: Limits,
     tally: Tally,
     commits: Sequence[str],
-    blobs: Container[str] | None = None,
-    merges: bool = True,
+    merges: Collection[str],
+    of_merges: Collection[str] | None = None,
 ) -> Iterator[Change]:
-    """What each commit changed, in the order given; only changes of `blobs` where these are named.
+    """What each commit changed, in the order given; `merges` are those of several parents.
 
-    A merge is compared with each of its parents in turn, or left out without `merges`. At the edge
-    of a shallow clone everything counts as added. A commit whose files cannot be read, or that
-    touches more paths than the limit, is left out and counted as broken or by the limit.
+    A merge is compared with each of its parents in turn. That is long, most of it said before, so
+    where blobs are named in `of_merges` only what concerns these is told; with none of them merges
+    are left out. At the edge of a shallow clone everything counts as added. A commit whose files
+    cannot be read, or that touches more paths than the limit, is left out and counted as broken or
+    by the limit.
     """
     words = ["-r", "--root", "--raw", "--no-renames", "--no-abbrev", "-z", "--always"]
-    words += ["-m"] if merges else []
+    words += ["-m"] if of_merges is None or of_merges else []
+    picked = _Picked(
+        frozenset(one.encode() for one in merges),
+        None if of_merges is None else frozenset(one.encode() for one in of_merges),
+    )
     # It keeps all files of one commit in memory before it writes the first.
     memory = min(MEMORY + limits.paths * MEMORY_OF_A_PATH, limits.memory or MEMORY * 100)
     done, suspect = 0, ""
@@ -62,7 +70,7 @@ def changes(
             git.spool(islice(commits, done, None)) as feed,
             git.call("diff-tree", "--stdin", *words, feed=feed, memory=memory) as call,
         ):
-            yield from _read(records(call, limits.patience), progress, limits.paths, blobs)
+            yield from _read(records(call, limits.patience), progress, limits.paths, picked)
             status = 0 if progress.too_many else call.finish()
         if call.timed_out:
             tally.limits_hit.add("seconds")
@@ -106,13 +114,24 @@ class _Progress:
         self.reached = True
 
 
+@dataclass(frozen=True, slots=True)
+class _Picked:
+    """Which commits are merges, and of which blobs (None: all) their changes are told."""
+
+    merges: frozenset[bytes]
+    blobs: frozenset[bytes] | None
+
+
 def _read(
-    found: Iterator[bytes], progress: _Progress, most: int, blobs: Container[str] | None
+    found: Iterator[bytes], progress: _Progress, most: int, picked: _Picked
 ) -> Iterator[Change]:
-    commit, count = "", 0
+    commit, count, merge = "", 0, False
+    blobs = picked.blobs
     for record in found:
         if not record.startswith(b":"):
-            commit, count = record.decode("ascii", "replace").strip(), 0
+            id = record.strip()
+            merge = id in picked.merges
+            commit, count = id.decode("ascii", "replace"), 0
             progress.reach(commit)
             continue
         path = next(found, b"")
@@ -120,12 +139,18 @@ def _read(
         if count > most:
             progress.too_many = True
             return
-        _, mode, old, new, status = record.decode("ascii", "replace").split(" ")
-        if blobs is None or new in blobs or old in blobs:
+        _, mode, old, new, status = record.split(b" ")
+        if not merge or blobs is None or old in blobs or new in blobs:
             yield Change(
-                commit, shown(path), _there(old), _there(new), status[:1], int(mode or "0", 8)
+                commit,
+                shown(path),
+                _there(old),
+                _there(new),
+                status[:1].decode("ascii", "replace"),
+                int(mode or b"0", 8),
+                merge,
             )
 
 
-def _there(id: str) -> str:
-    return id if id.strip("0") else ""
+def _there(id: bytes) -> str:
+    return id.decode("ascii", "replace") if id.strip(b"0") else ""

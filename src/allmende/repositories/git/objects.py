@@ -123,8 +123,8 @@ def _skip(stream: IO[bytes], size: int) -> bool:
 class Reader:
     """Objects one after the other, asked for one by one; usable from several threads."""
 
-    def __init__(self, git: Git, tally: Tally) -> None:
-        self._git, self._tally = git, tally
+    def __init__(self, git: Git, tally: Tally, limits: Limits | None = None) -> None:
+        self._git, self._tally, self._limits = git, tally, limits or Limits()
         self._call: Call | None = None
         self._lock = Lock()
 
@@ -140,6 +140,11 @@ class Reader:
             elif read.state == "missing":
                 self._tally.missing.add(id)
             return read
+
+    def stream(self, ids: Iterable[str]) -> Iterator[Object]:
+        """All of them by a process of their own; those over the limit pass without content."""
+        most = self._limits.blob_bytes
+        yield from read_objects(self._git, ids, self._limits, self._tally, most)
 
     def _ask(self, id: str, most: int | None) -> Object:
         if self._call is None:

@@ -3,7 +3,6 @@
 """From a path or an address to an open repository."""
 
 import shutil
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from allmende.repositories.git.calling import Git
 from allmende.repositories.git.cloning import clone
 from allmende.repositories.git.errors import NotARepository
 from allmende.repositories.git.folders import find_folders
+from allmende.repositories.git.leftovers import make_folder
 from allmende.repositories.git.limits import Limits
 from allmende.repositories.git.refs import read_refs
 from allmende.repositories.git.repository import Opened, Repository
@@ -48,7 +48,7 @@ def open_repository(
 
 
 def _open(prepare: Callable[[Path], Opened], address: Address, limits: Limits) -> Repository:
-    view = Path(tempfile.mkdtemp(prefix="allmende-view-"))
+    view = make_folder()
     try:
         opened = prepare(view)
         _try(view, address.url)

@@ -3,7 +3,7 @@
 """One repository, open for reading."""
 
 import shutil
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
@@ -28,6 +28,7 @@ from allmende.repositories.git.history import Change, changes
 from allmende.repositories.git.limits import Limits
 from allmende.repositories.git.objects import Blob, Reader, read_objects
 from allmende.repositories.git.refs import Ref, Refs
+from allmende.repositories.git.staging import Staged, staged
 from allmende.repositories.git.tree import Entries, Tree, list_tree
 from allmende.repositories.git.walking import Walk
 
@@ -78,11 +79,11 @@ class Repository:
         self._opened = opened
         self._git = Git(opened.view, limits.seconds, limits.memory)
         self._tally = Tally()
-        self._reader = Reader(self._git, self._tally)
+        self._reader = Reader(self._git, self._tally, limits)
         # Also where nobody closes it, at the latest when the program ends.
         self._remove = finalize(self, shutil.rmtree, opened.view, ignore_errors=True)
         self._kept_walk: Walk | None = None
-        self._kept_commits: list[str] | None = None
+        self._kept_commits: dict[str | None, list[str]] = {}
 
     def refs(self) -> tuple[Ref, ...]:
         """Branches, remotes' branches, tags, notes, the stash, pull requests, HEAD, and others."""
@@ -103,12 +104,13 @@ class Repository:
         `without` leaves out these commits and everything behind them (an earlier inspection's
         targets).
         """
-        if of is not None or without:
+        if without or of not in (None, self.head()):
             return self._walk().commits(None if of is None else [of], without)
-        if self._kept_commits is None:
-            self._kept_commits = self._walk().commits()
-            self._tally.commits = len(self._kept_commits)
-        return self._kept_commits
+        if of not in self._kept_commits:
+            self._kept_commits[of] = self._walk().commits(None if of is None else [of])
+        if of is None:
+            self._tally.commits = len(self._kept_commits[of])
+        return self._kept_commits[of]
 
     def commits(self, of: str | None = None, without: Iterable[str] = ()) -> Iterator[Commit]:
         """The commits of `commit_ids` with authors, times and subjects."""
@@ -191,15 +193,38 @@ class Repository:
         entries = list_tree(self._git, self.limits, self._tally, id, self._reader)
         return Tree(id, read_commit(id, read.data).tree, entries, self._reader)
 
+    def staged(self, index: Path | None = None) -> tuple[Staged, ...]:
+        """What is staged for the next commit, in the repository's index or in this one.
+
+        Raises NotARepository where the index cannot be read.
+        """
+        place = index or self.folder / "index"
+        head, bounds = self.head(), self.limits
+        return staged(self._git, head, place, self.format, bounds, self.origin)
+
     def changes(
-        self,
-        blobs: Container[str] | None = None,
-        commits: Sequence[str] | None = None,
-        merges: bool = True,
+        self, commits: Sequence[str] | None = None, of_merges: Collection[str] | None = None
     ) -> Iterator[Change]:
         """Which commit touched which file, parents before children; see `history.changes`."""
         listed = self.commit_ids()[::-1] if commits is None else commits
-        yield from changes(self._git, self.limits, self._tally, listed, blobs, merges)
+        merges = self._walk().merges()
+        yield from changes(self._git, self.limits, self._tally, listed, merges, of_merges)
+
+    def reaches(self, ids: Iterable[str]) -> bool:
+        """Whether the refs lead to all of these commits."""
+        return self._walk().reaches(ids)
+
+    def missing(self) -> tuple[str, ...]:
+        """Ids of objects that were asked for so far, or named by others, and are not there."""
+        return tuple(sorted(self._tally.missing))
+
+    def still_missing(self, ids: Iterable[str]) -> bool:
+        """Whether none of these objects has come meanwhile; they count as missing then."""
+        asked = tuple(ids)
+        if self._walk().present(asked):
+            return False
+        self._tally.missing.update(asked)
+        return True
 
     def coverage_notes(self) -> Coverage:
         """What was seen so far and what was not."""
@@ -259,6 +284,8 @@ class Repository:
         found: dict[str, bytes] = {}
         waiting = {ref.target for ref in self.refs() if ref.kind in ("tag", "other")}
         for _ in range(TAGS):
+            if not waiting:
+                break
             read = dict(self._read(sorted(waiting), "tag"))
             found |= read
             waiting = {_object(data) for data in read.values()} - found.keys()

@@ -113,6 +113,16 @@ class Tree:
             return None
         return self._reader.read(entry.id, limit).data
 
+    def read_all(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
+        """Path and content of each file, streamed; None where `read` would say so."""
+        ids = {path: self.entries[path].id for path in paths}
+        by_id: dict[str, list[str]] = {}
+        for path, id in ids.items():
+            by_id.setdefault(id, []).append(path)
+        for each in self._reader.stream(by_id):
+            for path in by_id[each.id]:
+                yield path, each.data
+
     def text(self, path: str, limit: int = TEXT) -> str | None:
         """A file's text, UTF-8 or UTF-16 by its byte order mark; what does not fit is replaced."""
         data = self.read(path, limit)

@@ -55,6 +55,27 @@ class Walk:
         with spool:
             return [line.strip().decode("ascii") for line in spool]
 
+    def merges(self) -> frozenset[str]:
+        """Ids of the commits with several parents."""
+        spool = self._rev_list(("--min-parents=2",), self.tips, ())
+        if spool is None:
+            return frozenset(
+                each.id for each in self._read_ancestry(self.tips) if len(each.parents) > 1
+            )
+        with spool:
+            return frozenset(line.strip().decode("ascii") for line in spool)
+
+    def reaches(self, ids: Iterable[str]) -> bool:
+        """Whether all of these are commits, or tags of commits, to which the tips lead."""
+        asked = list(dict.fromkeys(ids))
+        if any(kind not in ("commit", "tag") for kind in self._kinds(asked).values()):
+            return False
+        spool = self._rev_list(("--max-count=1",), asked, self.tips)
+        if spool is None:
+            return False
+        with spool:
+            return not spool.read(1)
+
     def objects(self, without: Iterable[str] = ()) -> Iterator[tuple[str, str, int]]:
         """Id, kind and size of each object reached, once; the kind is "missing" where not there."""
         words = ("--objects", "--no-object-names", "--missing=print")

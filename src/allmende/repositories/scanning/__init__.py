@@ -9,11 +9,13 @@
 ...     return findings(repository, result, patterns, suppressions(repository))
 """
 
-from allmende.repositories.scanning.attribution import Place
+from allmende.repositories.scanning.attribution import Place, by_value, follow
+from allmende.repositories.scanning.earlier import Earlier, Touched
 from allmende.repositories.scanning.findings import Finding, findings
 from allmende.repositories.scanning.hits import Hit, Note
+from allmende.repositories.scanning.remembering import recall, remember
 from allmende.repositories.scanning.scanning import ScanCoverage, ScanResult, scan, version_of
-from allmende.repositories.scanning.store import Store, StoreUnusable, open_store
+from allmende.repositories.scanning.store import Said, Store, StoreUnusable, open_store
 from allmende.repositories.scanning.suppressing import (
     Rejected,
     Suppression,
@@ -22,19 +24,26 @@ from allmende.repositories.scanning.suppressing import (
 )
 
 __all__ = [
+    "Earlier",
     "Finding",
     "Hit",
     "Note",
     "Place",
     "Rejected",
+    "Said",
     "ScanCoverage",
     "ScanResult",
     "Store",
     "StoreUnusable",
     "Suppression",
     "Suppressions",
+    "Touched",
+    "by_value",
     "findings",
+    "follow",
     "open_store",
+    "recall",
+    "remember",
     "scan",
     "suppressions",
     "version_of",

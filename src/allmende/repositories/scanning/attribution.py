@@ -2,28 +2,23 @@
 # SPDX-FileCopyrightText: Allmende contributors
 """Where each value stood: which commit brought it to a path, which took it away, is it still there.
 
-One walk over all changes, merges compared with each of their parents; only blobs with hits are kept
-in memory. A value that moves inside a file, or stays while the file changes, is one place.
+One walk over all changes; only blobs with hits are kept in memory. A value that moves inside a
+file, or stays while the file changes, is one place.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
-from allmende.repositories.git import Repository
+from allmende.repositories.git import Change, Repository
+from allmende.repositories.scanning.earlier import Earlier
 from allmende.repositories.scanning.hits import Hit
 from allmende.repositories.scanning.scanning import ScanResult
+from allmende.repositories.scanning.values import Hits, Standing, Trace, Value
 
 Where = Literal["file", "commit message", "tag message", "object"]
 """An object is a blob that refs reach without a commit, so that it has no path."""
-
-
-class Value(NamedTuple):
-    """What makes two hits the same: kind of finding and keyed hash."""
-
-    kind: str
-    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +47,77 @@ class Place:
         return {name: getattr(self, name) for name in names}
 
 
-@dataclass(slots=True)
-class _Trace:
-    """What the walk knows of one value at one path."""
-
-    introduced: str
-    blob: str
-    removed: str | None = None
+_NONE: frozenset[Value] = frozenset()
 
 
-_Hits = Mapping[str, Mapping[Value, Hit]]
+class Traces:
+    """Follows the values of some blobs through changes, told parents before children.
+
+    `all` begins with the traces of an `earlier` walk, of which this one is the continuation; `met`
+    are the blobs with values that some commit has under a path.
+    """
+
+    def __init__(self, hits: Hits, earlier: Earlier | None = None) -> None:
+        self._values = {id: frozenset(of_blob) for id, of_blob in hits.items()}
+        self.all: dict[Standing, Trace] = (
+            {standing: replace(trace) for standing, trace in earlier.traces.items()}
+            if earlier
+            else {}
+        )
+        self.met: set[str] = set(earlier.met) if earlier else set()
+
+    def see(self, change: Change) -> None:
+        """Takes note of one change."""
+        if change.new in self._values:
+            self.met.add(change.new)
+        new = self._values.get(change.new, _NONE)
+        old = self._values.get(change.old, _NONE)
+        for value in new - old:
+            trace = self.all.get((change.path, value))
+            if trace is None:
+                self.all[change.path, value] = Trace(change.commit, change.new)
+            else:
+                trace.removed = None
+        for value in old - new:
+            trace = self.all.get((change.path, value))
+            if trace is not None and trace.removed is None:
+                trace.removed = change.commit
+
+
+def by_value(result: ScanResult, kinds: Mapping[str, str]) -> Hits:
+    """The values of each blob; `kinds` by detector."""
+    return {id: _by_value(hits, kinds) for id, hits in result.blobs.items()}
+
+
+def follow(
+    repository: Repository,
+    hits: Hits,
+    commits: Sequence[str],
+    earlier: Earlier | None = None,
+    also: Callable[[Change], None] | None = None,
+) -> Traces:
+    """Walks once through what these commits changed, parents before children.
+
+    The walk goes on where an `earlier` one ended; `also` is told every change as well.
+    """
+    traces = Traces(hits, earlier)
+    for change in repository.changes(commits, of_merges=hits.keys()):
+        traces.see(change)
+        if also:
+            also(change)
+    return traces
 
 
 def attribute(
-    repository: Repository, result: ScanResult, kinds: Mapping[str, str]
+    repository: Repository, result: ScanResult, kinds: Mapping[str, str], traces: Traces
 ) -> Mapping[Value, tuple[Place, ...]]:
     """All places of all values, those in HEAD first, then the oldest; `kinds` by detector."""
-    by_blob: _Hits = {id: _by_value(hits, kinds) for id, hits in result.blobs.items()}
+    hits = by_value(result, kinds)
     places: dict[Value, list[Place]] = {}
-    for value, place in (*_in_files(repository, by_blob), *_in_messages(repository, result, kinds)):
+    for value, place in (
+        *_in_files(repository, hits, traces),
+        *_in_messages(repository, result, kinds),
+    ):
         places.setdefault(value, []).append(place)
     return {
         value: tuple(sorted(some, key=lambda one: not one.in_head))
@@ -88,51 +135,27 @@ def _by_value(hits: tuple[Hit, ...], kinds: Mapping[str, str]) -> Mapping[Value,
     return surest
 
 
-def _in_files(repository: Repository, by_blob: _Hits) -> Iterator[tuple[Value, Place]]:
-    if not by_blob:
+def _in_files(repository: Repository, hits: Hits, traces: Traces) -> Iterator[tuple[Value, Place]]:
+    if not hits:
         return
-    met: set[str] = set()
-    traces = _traces(repository, by_blob, met)
-    head = _in_head(repository, by_blob, met)
-    for (path, value), trace in traces.items():
+    head = _in_head(repository, hits)
+    met = traces.met | {entry.id for entry in repository.tree().entries.values()}
+    for (path, value), trace in traces.all.items():
         now = head.pop((path, value), None)
-        yield value, _file_place(path, by_blob[trace.blob][value], trace, now)
+        yield value, _file_place(path, hits[trace.blob][value], trace, now)
     for (path, value), hit in head.items():  # the history that brought it cannot be read
         yield value, _file_place(path, hit, None, hit)
-    for id in by_blob.keys() - met:
-        for value, hit in by_blob[id].items():
+    for id in hits.keys() - met:
+        for value, hit in hits[id].items():
             yield value, _place("object", _path("", hit), hit, id)
 
 
-def _traces(
-    repository: Repository, by_blob: _Hits, met: set[str]
-) -> dict[tuple[str, Value], _Trace]:
-    values = {id: frozenset(hits) for id, hits in by_blob.items()}
-    none: frozenset[Value] = frozenset()
-    traces: dict[tuple[str, Value], _Trace] = {}
-    for change in repository.changes(values.keys()):
-        met.update((change.new, change.old))
-        new, old = values.get(change.new, none), values.get(change.old, none)
-        for value in new - old:
-            trace = traces.get((change.path, value))
-            if trace is None:
-                traces[change.path, value] = _Trace(change.commit, change.new)
-            else:
-                trace.removed = None
-        for value in old - new:
-            trace = traces.get((change.path, value))
-            if trace is not None and trace.removed is None:
-                trace.removed = change.commit
-    return traces
-
-
-def _in_head(repository: Repository, by_blob: _Hits, met: set[str]) -> dict[tuple[str, Value], Hit]:
-    found: dict[tuple[str, Value], Hit] = {}
-    for path, entry in repository.tree().entries.items():
-        for value, hit in by_blob.get(entry.id, {}).items():
-            found[path, value] = hit
-            met.add(entry.id)
-    return found
+def _in_head(repository: Repository, hits: Hits) -> dict[Standing, Hit]:
+    return {
+        (path, value): hit
+        for path, entry in repository.tree().entries.items()
+        for value, hit in hits.get(entry.id, {}).items()
+    }
 
 
 def _in_messages(
@@ -145,7 +168,7 @@ def _in_messages(
             yield value, _place(where, "", hit, id, in_head=id in behind_head)
 
 
-def _file_place(path: str, first: Hit, trace: _Trace | None, now: Hit | None) -> Place:
+def _file_place(path: str, first: Hit, trace: Trace | None, now: Hit | None) -> Place:
     """`first` is the hit in the blob that brought the value, `now` the one in HEAD."""
     introduced = trace.introduced if trace else None
     place = _place("file", _path(path, now or first), first, introduced, in_head=now is not None)

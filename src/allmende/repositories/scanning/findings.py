@@ -8,7 +8,7 @@ from typing import Any
 
 from allmende.repositories.detectors.pattern import Kind, Pattern
 from allmende.repositories.git import Repository
-from allmende.repositories.scanning.attribution import Place, attribute
+from allmende.repositories.scanning.attribution import Place, Traces, attribute, by_value, follow
 from allmende.repositories.scanning.scanning import ScanResult
 from allmende.repositories.scanning.suppressing import Suppression, Suppressions
 
@@ -86,18 +86,26 @@ def findings(
     patterns: Sequence[Pattern],
     suppressed: Suppressions | None = None,
     in_place: InPlace | None = None,
+    traces: Traces | None = None,
 ) -> tuple[Finding, ...]:
-    """All findings, by kind, the surest first; suppressed ones are among them and say so."""
+    """All findings, by kind, the surest first; suppressed ones are among them and say so.
+
+    Without `traces` the history is walked here.
+    """
     by_id = {one.id: one for one in patterns}
     kinds = {one.id: one.kind for one in patterns}
     rules = suppressed or Suppressions()
+    if traces is None:
+        traces = follow(repository, by_value(result, kinds), repository.commit_ids()[::-1])
     made = [
         _finding(places, by_id, rules, in_place or _as_it_is)
-        for places in attribute(repository, result, kinds).values()
+        for places in attribute(repository, result, kinds, traces).values()
     ]
-    return tuple(
-        sorted(made, key=lambda one: (_ORDER[one.kind], -one.confidence, one.path, one.line or 0))
-    )
+    return tuple(sorted(made, key=_order))
+
+
+def _order(one: Finding) -> tuple[int, float, str, int, str]:
+    return _ORDER[one.kind], -one.confidence, one.path, one.line or 0, one.id
 
 
 def _as_it_is(_pattern: Pattern, confidence: float, _path: str) -> float:

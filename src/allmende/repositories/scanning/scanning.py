@@ -17,6 +17,7 @@ from typing import Any, Literal
 from allmende.repositories.detectors.pattern import Pattern
 from allmende.repositories.git import Limits, Repository, open_repository
 from allmende.repositories.scanning.automaton import fingerprint
+from allmende.repositories.scanning.earlier import Earlier
 from allmende.repositories.scanning.engine import VERSION, Engine
 from allmende.repositories.scanning.hits import Hit, Note, Outcome
 from allmende.repositories.scanning.store import Store, StoreUnusable
@@ -73,11 +74,15 @@ class ScanCoverage:
 
 @dataclass(frozen=True, slots=True)
 class ScanResult:
-    """Hits by blob, hits by commit or tag with the kind of its message, and what was looked at."""
+    """Hits by blob, hits by commit or tag with the kind of its message, and what was looked at.
+
+    `new` are the blobs, with their sizes, that an earlier inspection had not seen.
+    """
 
     blobs: Mapping[str, tuple[Hit, ...]]
     messages: Mapping[str, tuple[Where, tuple[Hit, ...]]]
     coverage: ScanCoverage
+    new: Mapping[str, int]
 
 
 def scan(
@@ -87,13 +92,15 @@ def scan(
     limits: Limits | None = None,
     progress: Progress | None = None,
     executor: Executor | None = None,
+    earlier: Earlier | None = None,
 ) -> ScanResult:
     """Scans all blobs and messages that the repository's refs reach and the store does not know.
 
     With an executor its workers read and scan (the patterns must be picklable); without one it
-    happens here. A store that fails on the way is said in the coverage, and the scan goes on.
+    happens here. A store that fails on the way is said in the coverage, and the scan goes on. With
+    what an `earlier` inspection left only what came since is looked for.
     """
-    return _Scan(repository, patterns, store, limits or Limits(), progress).run(executor)
+    return _Scan(repository, patterns, store, limits or Limits(), progress, earlier).run(executor)
 
 
 def version_of(patterns: Sequence[Pattern]) -> str:
@@ -132,8 +139,10 @@ class _Scan:
         store: Store | None,
         limits: Limits,
         progress: Progress | None,
+        earlier: Earlier | None,
     ) -> None:
         self._repository, self._patterns = repository, tuple(patterns)
+        self._earlier = earlier
         self._store, self._limits, self._progress = store, limits, progress
         self._version = version_of(patterns)
         self._folder = store.folder / "automata" if store else None
@@ -148,36 +157,55 @@ class _Scan:
         self._until = time.monotonic() + limits.seconds if limits.seconds else None
 
     def run(self, executor: Executor | None) -> ScanResult:
-        new = self._unknown_blobs()
+        self._take_over()
+        new = self._new_blobs()
+        unknown = self._unknown(new)
         done = 0
-        for one in self._in_workers(executor, new) if executor else self._here(new):
+        for one in self._in_workers(executor, unknown) if executor else self._here(unknown):
             done += 1
             self._take(one)
             if self._progress and done % _STEP == 0:
-                self._progress(done, len(new))
+                self._progress(done, len(unknown))
             if self._over_limit():
                 break
-        self._counts["not_reached"] = len(new) - done
-        self._keep()
+        self._counts["not_reached"] = len(unknown) - done
         if self._stopped is None:
             self._scan_messages()
+        self._keep()
         if self._progress:
-            self._progress(done, len(new))
-        return ScanResult(self._hits, self._messages, self._coverage())
+            self._progress(done, len(unknown))
+        return ScanResult(self._hits, self._messages, self._coverage(), new)
 
-    def _unknown_blobs(self) -> dict[str, int]:
-        """Blobs to read, by id with their size; those that the store knows are taken from there."""
-        sizes = dict(self._repository.blobs())
-        self._counts["blobs"] = len(sizes)
-        large = [one for one, size in sizes.items() if size > self._limits.blob_bytes]
-        self._counts["too_large"] = len(large)
-        for one in large:
-            del sizes[one]
-        for one, outcome in self._known(sizes).items():
-            self._counts["kept"] += 1
+    def _take_over(self) -> None:
+        """What the earlier inspection saw."""
+        if self._earlier is None:
+            return
+        self._counts["blobs"] = self._counts["kept"] = self._earlier.blobs.count
+        self._notes.update(self._earlier.notes)
+        for id in self._earlier.with_hits:
+            self._hits[id] = self._earlier.outcomes[id].hits
+        for id in self._earlier.told:
+            self._messages[id] = ("commit message", self._earlier.outcomes[id].hits)
+
+    def _new_blobs(self) -> dict[str, int]:
+        """Blobs with their sizes, without those that the earlier inspection saw."""
+        earlier = self._earlier
+        new = dict(self._repository.blobs(earlier.tips if earlier else ()))
+        if earlier:
+            new = {id: size for id, size in new.items() if id not in earlier.blobs}
+        self._counts["blobs"] += len(new)
+        return new
+
+    def _unknown(self, blobs: Mapping[str, int]) -> list[str]:
+        """The blobs to read; those that the store knows are taken from there."""
+        limit = self._limits.blob_bytes
+        small = [id for id, size in blobs.items() if size <= limit]
+        self._counts["too_large"] = len(blobs) - len(small)
+        known = self._known(small)
+        self._counts["kept"] += len(known)
+        for one, outcome in known.items():
             self._add(one, outcome)
-            del sizes[one]
-        return sizes
+        return [id for id in small if id not in known]
 
     def _known(self, ids: Iterable[str]) -> Mapping[str, Outcome]:
         if self._store is None or self._store_failed:
@@ -245,12 +273,17 @@ class _Scan:
                 future.cancel()
 
     def _scan_messages(self) -> None:
-        for one in self._repository.messages():
+        tips = self._earlier.tips if self._earlier else ()
+        if tips:
+            every = len(self._repository.commit_ids())
+            self._counts["messages"] = every - len(self._repository.commit_ids(without=tips))
+        for one in self._repository.messages(tips):
             self._counts["messages"] += 1
             text = _TRAILER.sub("", one.text).encode("utf-8", "replace")
             outcome = self._engine.scan(text)
             if outcome.hits:
                 self._messages[one.id] = (_MESSAGES[one.kind], outcome.hits)
+                self._waiting.append((one.id, outcome))
 
     def _coverage(self) -> ScanCoverage:
         return ScanCoverage(

@@ -3,7 +3,8 @@
 """What scans said, by object: one SQLite file for all repositories and processes.
 
 An outcome belongs to an object's id and to the detectors that were asked. It holds no path and no
-repository, so that forks share it, and no value, only keyed hashes.
+repository, so that forks share it, and no value, only keyed hashes. Beside them stands what the
+next inspection of the same repository begins with (`earlier`).
 """
 
 import json
@@ -18,7 +19,7 @@ from typing import Any, Self
 
 from allmende.repositories.scanning.hits import NOTHING, Found, Hit, Outcome
 
-SCHEMA = 1
+SCHEMA = 2
 """Rises with every change of the tables or of what an outcome holds."""
 
 _FILE = "scans.sqlite3"
@@ -37,6 +38,10 @@ _TABLES = """
         outcome TEXT,
         PRIMARY KEY (detectors, object)
     ) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS earlier (
+        repository TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, content BLOB NOT NULL,
+        used INTEGER NOT NULL
+    );
 """
 
 
@@ -81,8 +86,13 @@ class Store:
 
     def keep(self, fingerprint: str, outcomes: Iterable[tuple[str, Outcome]]) -> None:
         """Adds outcomes in one short transaction; what another process kept meanwhile stays."""
-        rows = [(bytes.fromhex(one), _written(outcome)) for one, outcome in outcomes]
-        with _explained(self.folder), _transaction(self._connection):
+        with _explained(self.folder):
+            self._keep(
+                fingerprint, [(bytes.fromhex(one), _written(told)) for one, told in outcomes]
+            )
+
+    def _keep(self, fingerprint: str, rows: Sequence[tuple[bytes, str | None]]) -> None:
+        with _transaction(self._connection):
             self._connection.execute(
                 "INSERT INTO detectors (fingerprint, used) VALUES (?, ?)"
                 " ON CONFLICT (fingerprint) DO UPDATE SET used = excluded.used",
@@ -93,6 +103,35 @@ class Store:
                 f"INSERT OR IGNORE INTO scanned VALUES ({detectors}, ?, ?)",  # noqa: S608 - a number
                 rows,
             )
+
+    def said(self, name: str, ids: Iterable[str]) -> dict[str, Any]:
+        """What was kept under that name of these blobs (hex ids), as JSON."""
+        with _explained(self.folder):
+            kept = self._detectors(name)
+            rows = self._rows(kept, list(ids)) if kept else ()
+            return {id: json.loads(text) for id, text in rows if text is not None}
+
+    def keep_said(self, name: str, said: Mapping[str, Any]) -> None:
+        """Keeps JSON of blobs by id; null is not kept."""
+        with _explained(self.folder):
+            self._keep(name, [(bytes.fromhex(id), _json(one)) for id, one in said.items()])
+
+    def remember(self, repository: str, fingerprint: str, content: bytes) -> None:
+        """Keeps what the next inspection of that repository begins with, instead of the last."""
+        with _explained(self.folder), _transaction(self._connection):
+            self._connection.execute(
+                "INSERT OR REPLACE INTO earlier VALUES (?, ?, ?, ?)",
+                (repository, fingerprint, content, int(time.time())),
+            )
+
+    def recall(self, repository: str, fingerprint: str) -> bytes | None:
+        """What was kept last for that repository and these detectors."""
+        with _explained(self.folder):
+            row = self._connection.execute(
+                "SELECT content FROM earlier WHERE repository = ? AND fingerprint = ?",
+                (repository, fingerprint),
+            ).fetchone()
+        return bytes(row[0]) if row else None
 
     def prune(self, keep: Sequence[str], unused_days: int = 30) -> int:
         """Drops what detectors found that are not in `keep` and unused for so long; how many."""
@@ -109,6 +148,7 @@ class Store:
                     "DELETE FROM scanned WHERE detectors = ?", one
                 ).rowcount
                 self._connection.execute("DELETE FROM detectors WHERE id = ?", one)
+            self._connection.execute("DELETE FROM earlier WHERE used <= ?", (before,))
         return dropped
 
     def _detectors(self, fingerprint: str) -> int | None:
@@ -119,6 +159,10 @@ class Store:
 
     def _known(self, detectors: int, ids: list[str]) -> Iterator[tuple[str, Outcome]]:
         read = _reader()
+        for id, outcome in self._rows(detectors, ids):
+            yield id, NOTHING if outcome is None else read(outcome)
+
+    def _rows(self, detectors: int, ids: list[str]) -> Iterator[tuple[str, str | None]]:
         for at in range(0, len(ids), _CHUNK):
             chunk = {bytes.fromhex(one): one for one in ids[at : at + _CHUNK]}
             marks = ",".join("?" * len(chunk))
@@ -128,7 +172,26 @@ class Store:
                 list(chunk),
             )
             for key, outcome in rows:
-                yield chunk[key], NOTHING if outcome is None else read(outcome)
+                yield chunk[key], outcome
+
+
+class Said:
+    """What facts say of contents, kept in a store; forgotten where that cannot be used."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def known(self, name: str, ids: Iterable[str]) -> Mapping[str, Any]:
+        """By blob id; empty where nothing is known."""
+        with suppress(StoreUnusable):
+            return self._store.said(name, ids)
+        return {}
+
+    def keep(self, name: str, said: Mapping[str, Any]) -> None:
+        """Until the store is pruned."""
+        if said:
+            with suppress(StoreUnusable):
+                self._store.keep_said(name, said)
 
 
 def open_store(folder: Path) -> Store:
@@ -152,7 +215,7 @@ def _prepare(path: Path, connection: sqlite3.Connection) -> bytes:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version not in (0, SCHEMA):
+    if version > SCHEMA:
         raise StoreUnusable(
             path,
             {
@@ -160,7 +223,7 @@ def _prepare(path: Path, connection: sqlite3.Connection) -> bytes:
                 "en": f"The file has format {version}, {SCHEMA} is what is read",
             },
         )
-    if version == 0:
+    if version < SCHEMA:
         with _transaction(connection):
             for statement in _TABLES.split(";"):
                 connection.execute(statement)
@@ -229,7 +292,11 @@ def _written(outcome: Outcome) -> str | None:
                 *(one.line, one.column, one.member, one.count),
             ]
         )
-    return json.dumps([hits, outcome.notes], ensure_ascii=False, separators=(",", ":"))
+    return _json([hits, outcome.notes])
+
+
+def _json(shape: Any) -> str:
+    return json.dumps(shape, ensure_ascii=False, separators=(",", ":"))
 
 
 def _reader() -> Callable[[str], Outcome]:

@@ -80,16 +80,32 @@ class Suppressions:
     def first(
         self, detectors: Iterable[str], places: Sequence[tuple[str, str]]
     ) -> Suppression | None:
+        """The first that fits all places, else the first of several that cover each of them."""
         names = tuple(detectors)
-        return next((one for one in self.valid if one.fits(names, places)), None)
+        whole = next((one for one in self.valid if one.fits(names, places)), None)
+        if whole or not places:
+            return whole
+        covering = [self._covering(names, place) for place in places]
+        return covering[0] if all(covering) else None
+
+    def _covering(self, names: tuple[str, ...], place: tuple[str, str]) -> Suppression | None:
+        return next((one for one in self.valid if one.fits(names, (place,))), None)
 
 
 def suppressions(
-    repository: Repository, given: Iterable[Suppression] = (), today: date | None = None
+    repository: Repository,
+    given: Iterable[Suppression] = (),
+    today: date | None = None,
+    content: bytes | None = None,
 ) -> Suppressions:
-    """Those in HEAD's file and those the caller hands in; `today` decides what has expired."""
+    """Those in HEAD's file and those the caller hands in; `today` decides what has expired.
+
+    `content` takes the place of HEAD's file, where the one that will be committed counts.
+    """
     day = today or date.today()
-    entries, problems = _in_repository(repository)
+    if content is None:
+        content = _committed(repository)
+    entries, problems = _in_file(content)
     checked = [(one, _problem(one, day)) for one in (*given, *entries)]
     rejected = [Rejected(why, one.line) for one, why in checked if why]
     return Suppressions(tuple(one for one, why in checked if not why), (*problems, *rejected))
@@ -116,12 +132,20 @@ def _problem(one: Suppression, today: date) -> Mapping[str, str] | None:
     return None
 
 
-def _in_repository(repository: Repository) -> tuple[list[Suppression], list[Rejected]]:
+def _committed(repository: Repository) -> bytes | None:
+    """HEAD's file, or more than is read of one that is larger, so that it is said."""
+    tree = repository.tree()
+    if FILE not in tree.entries:
+        return None
+    content = tree.read(FILE, _SIZE)
+    return bytes(_SIZE + 1) if content is None else content
+
+
+def _in_file(content: bytes | None) -> tuple[list[Suppression], list[Rejected]]:
     from ruamel.yaml import YAML
     from ruamel.yaml.comments import CommentedSeq
     from ruamel.yaml.error import YAMLError
 
-    content = repository.tree().read(FILE, _SIZE + 1)
     if content is None:
         return [], []
     if len(content) > _SIZE:

@@ -9,8 +9,10 @@ import pytest
 from allmende.policies import PolicyError, load, read_yaml
 from allmende.repositories.detectors.internal import (
     InternalNames,
+    PublishedNames,
     RepositoriesFile,
     read_internal_names,
+    read_published_names,
 )
 
 
@@ -44,6 +46,21 @@ def test_a_mistake_is_named_with_its_line(tmp_path: Path, entry: str, why: str):
         read_yaml(file, RepositoriesFile)
     assert caught.value.line == 2
     assert why in caught.value.why
+
+
+def test_plain_asks_for_no_names_of_packages_and_munich_for_its_own():
+    assert read_published_names(load("plain")) == PublishedNames()
+    names = read_published_names(load("munich"))
+    assert names.maven_groups == ("de.muenchen", "de.muenchen.*")
+    assert names.as_json()["npm_scopes"] == ["@muenchen"]
+
+
+def test_a_name_of_packages_is_no_sentence(tmp_path: Path):
+    file = tmp_path / "repositories.yaml"
+    file.write_text("published_names:\n  maven_groups: [de muenchen]\n")
+    with pytest.raises(PolicyError) as caught:
+        read_yaml(file, RepositoriesFile)
+    assert caught.value.line == 2
 
 
 def test_the_names_leave_as_json():

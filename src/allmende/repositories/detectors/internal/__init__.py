@@ -12,8 +12,10 @@ from allmende.repositories.detectors.internal import addresses, directory, hosts
 from allmende.repositories.detectors.internal.policy import (
     FILE,
     InternalNames,
+    PublishedNames,
     RepositoriesFile,
     read_internal_names,
+    read_published_names,
 )
 from allmende.repositories.detectors.pattern import Pattern
 
@@ -29,4 +31,12 @@ def patterns(names: InternalNames | None = None) -> tuple[Pattern, ...]:
     )
 
 
-__all__ = ["FILE", "InternalNames", "RepositoriesFile", "patterns", "read_internal_names"]
+__all__ = [
+    "FILE",
+    "InternalNames",
+    "PublishedNames",
+    "RepositoriesFile",
+    "patterns",
+    "read_internal_names",
+    "read_published_names",
+]

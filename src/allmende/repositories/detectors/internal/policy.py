@@ -5,7 +5,7 @@
 from hashlib import blake2b
 from typing import Annotated, Any
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
 from allmende.policies import Policy, PolicyFile
 
@@ -42,6 +42,10 @@ Regex = Annotated[str, AfterValidator(_require_regex)]
 
 Host = Annotated[str, AfterValidator(_require_host)]
 """A host name, or `*.` and a domain for all hosts below it."""
+
+
+Pattern = Annotated[str, Field(min_length=1, pattern=r"^[@\w*?./-]+$")]
+"""A name, in which * stands for any characters and ? for one."""
 
 
 class InternalNames(PolicyFile):
@@ -91,15 +95,39 @@ class InternalNames(PolicyFile):
         return self.model_dump(mode="json")
 
 
+class PublishedNames(PolicyFile):
+    """Under which names the office publishes packages; patterns as `de.muenchen*`.
+
+    An empty list says nothing about what is right.
+    """
+
+    maven_groups: tuple[Pattern, ...] = ()
+    """groupIds of Maven and Gradle."""
+    npm_scopes: tuple[Pattern, ...] = ()
+    """Scopes of npm packages, with their @."""
+    composer_vendors: tuple[Pattern, ...] = ()
+    """Vendors of Composer packages: what stands before the "/"."""
+
+    def as_json(self) -> dict[str, Any]:
+        """The lists by their names."""
+        return self.model_dump(mode="json")
+
+
 class RepositoriesFile(PolicyFile):
     """`repositories.yaml` of a profile."""
 
     internal_names: InternalNames = InternalNames()
+    published_names: PublishedNames = PublishedNames()
 
 
 def read_internal_names(policy: Policy) -> InternalNames:
     """The internal names of a profile. Raises PolicyError with file and line."""
     return policy.read(FILE, RepositoriesFile).internal_names
+
+
+def read_published_names(policy: Policy) -> PublishedNames:
+    """The names a profile publishes under. Raises PolicyError with file and line."""
+    return policy.read(FILE, RepositoriesFile).published_names
 
 
 def _is_below(host: str, domain: str) -> bool:

@@ -8,6 +8,7 @@ Nothing here leaves the library by name; it serves to count.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from allmende.repositories.facts.look import Commit
@@ -89,6 +90,7 @@ def _addresses(line: str) -> Iterator[tuple[str, str]]:
             yield name.strip(), mail.strip()
 
 
+@lru_cache(maxsize=10_000)
 def is_bot(name: str, mail: str) -> bool:
     """By the patterns forges and their apps use for names and mail addresses."""
     if _BOT_MAIL.search(mail[:200]):

@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime
 from allmende.repositories.facts.look import Commit
 
 DAY = 86_400
+SIX_MONTHS = 183 * DAY
+"""Half a year as whole days, so that the figure does not depend on the months it covers."""
 _FIRST, _LAST = -62_135_596_800, 253_402_300_799
 """The years 1 and 9999, beyond which there is no date."""
 
