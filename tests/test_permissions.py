@@ -20,6 +20,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
+from tests.workbench.assessments import stored
 from tests.workbench.licensing.bills import making
 
 from allmende.workbench.accounts.models import User
@@ -134,6 +135,10 @@ RECORDS: dict[str, Callable[[User, User], Any]] = {
         Waiver.objects.create(
             purl="pkg:npm/x", contexts=["embed"], reason="So.", expires=date.max, by=other
         ).pk
+    ),
+    "analysis": lambda me, other: stored.report(other).pk,
+    "analysis with a finding": lambda me, other: (
+        f"{stored.report(other).pk}/findings/{stored.FINDING}"
     ),
     "own search": lambda me, other: SavedSearch.objects.create(user=me, name="All", query="").pk,
 }

@@ -60,3 +60,75 @@ def test_a_report_is_told_in_german(made: Made):
 
 def test_open_counts_what_is_not_known(made: Made):
     assert run("analyse", str(made.folder), "--fail-on", "open").exit_code == 1
+
+
+ANSWERED = """\
+answers:
+  - criteria: {criteria}
+    criterion: {criterion}
+    state: met
+    reason: We looked at it.
+    who: The office
+    when: 2026-01-01
+    expires: 2100-01-01
+"""
+RIGHTS = ANSWERED.format(criteria="publication-check", criterion="rights-cleared")
+AUDITS = ANSWERED.format(criteria="usability-analysis", criterion="external-audits")
+
+
+def answer_to(criterion: str, *words: str) -> dict:
+    told = json.loads(run(*words, "--json").stdout)
+    return next(one for one in told["answers"] if one["criterion"] == criterion)
+
+
+def test_what_the_people_of_an_own_repository_answer_counts_and_is_told_as_theirs(made: Made):
+    made.commit({".allmende/answers.yaml": RIGHTS})
+    one = answer_to("rights-cleared", "clear", str(made.folder))
+    assert (one["state"], one["by"], one["human"]["origin"]) == ("met", "human", "repository")
+    assert one["human"]["source"] == ".allmende/answers.yaml:2"
+
+
+def test_what_a_foreign_repository_answers_about_itself_does_not_count(made: Made):
+    made.commit({".allmende/answers.yaml": AUDITS})
+    one = answer_to("external-audits", "analyse", str(made.folder))
+    assert (one["state"], one["by"]) == ("needs-human", "machine")
+    assert one["set_aside"][0]["given"]["origin"] == "repository"
+
+
+@pytest.mark.parametrize(
+    ("verb", "text", "criterion"),
+    [("analyse", AUDITS, "external-audits"), ("clear", RIGHTS, "rights-cleared")],
+)
+def test_the_office_answers_in_a_file_of_its_own(
+    made: Made, tmp_path: Path, verb: str, text: str, criterion: str
+):
+    file = tmp_path / "ours.yaml"
+    file.write_text(text)
+    one = answer_to(criterion, verb, str(made.folder), "--answers", str(file))
+    assert (one["state"], one["human"]["origin"]) == ("met", "office")
+    assert one["human"]["source"] == f"{file}:2"
+
+
+def test_a_mistake_in_the_office_s_answers_stops_with_its_line(made: Made, tmp_path: Path):
+    file = tmp_path / "ours.yaml"
+    file.write_text(RIGHTS.replace("publication-check", "publication"))
+    answer = run("clear", str(made.folder), "--answers", str(file))
+    assert answer.exit_code != 0
+    assert f"{file}:2" in str(answer.exception)
+
+
+@pytest.mark.parametrize("text", [RIGHTS.replace("who", "whom"), "", "x" * 300_000])
+def test_answers_that_cannot_be_read_are_in_the_report(made: Made, text: str):
+    made.commit({".allmende/answers.yaml": text})
+    told = json.loads(run("clear", str(made.folder), "--json").stdout)
+    assert [one["source"] for one in told["rejected_answers"]] == [".allmende/answers.yaml"]
+
+
+def test_several_are_answered_in_their_order_with_jobs(made: Made, tmp_path: Path):
+    made.clone(tmp_path / "clone")
+    words = (str(made.folder), str(tmp_path / "nowhere"), str(tmp_path / "clone"))
+    answer = run("inspect", "--jobs", "2", "--json", *words)
+    told = [json.loads(line) for line in answer.stdout.splitlines()]
+    assert answer.exit_code == 2
+    assert [one["repository"] for one in told] == list(words)
+    assert [("error" in one) for one in told] == [False, True, False]

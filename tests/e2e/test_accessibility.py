@@ -17,12 +17,15 @@ from django.utils.http import urlsafe_base64_encode
 from playwright.sync_api import Page
 from tests.e2e.conftest import PHONE
 from tests.test_permissions import names
+from tests.workbench.assessments import stored
 from tests.workbench.catalogue.making import entry, record_of, take_in
 from tests.workbench.licensing.asking import answered, asked, ending
 from tests.workbench.licensing.bills import making
 
 from allmende.sources import Problem, Usage
 from allmende.workbench.accounts.models import User
+from allmende.workbench.assessments.models import Assessment, Subject
+from allmende.workbench.assessments.services import answering
 from allmende.workbench.catalogue import searching
 from allmende.workbench.catalogue.models import Proposal
 from allmende.workbench.catalogue.services import editing, joining, placing, searches
@@ -42,6 +45,14 @@ def link() -> str:
 
 def bill(file: str) -> int:
     return Bill.objects.get(file=file).pk
+
+
+def analysis(criteria: str = "usability-analysis") -> int:
+    return Assessment.objects.filter(subject__criteria=criteria, state="done").latest("pk").pk
+
+
+def unfinished(state: str) -> int:
+    return Assessment.objects.get(state=state).pk
 
 
 PAGES: list[tuple[str, str, Callable[[], list[Any]], str]] = [
@@ -138,6 +149,22 @@ PAGES: list[tuple[str, str, Callable[[], list[Any]], str]] = [
     ("office", "licensing:waiver", lambda: [Waiver.objects.get().pk], ""),
     ("office", "licensing:waiver-new", list, ""),
     ("office", "licensing:waiver-replace", lambda: [Waiver.objects.get().pk], ""),
+    ("colleague", "assessments:index", list, ""),
+    ("colleague", "assessments:assessment", lambda: [analysis()], ""),
+    ("office", "assessments:index", list, ""),
+    ("office", "assessments:index", list, "?state=running&q=nothing"),
+    ("office", "assessments:checks", list, ""),
+    ("office", "assessments:new", list, "?software=zammad"),
+    ("office", "assessments:assessment", lambda: [analysis()], ""),
+    ("office", "assessments:assessment", lambda: [analysis()], "?level=must&state=met"),
+    ("office", "assessments:assessment", lambda: [unfinished("waiting")], ""),
+    ("office", "assessments:assessment", lambda: [unfinished("failed")], ""),
+    ("office", "assessments:criterion", lambda: [analysis(), "framework"], ""),
+    ("office", "assessments:comparison", lambda: [analysis("publication-check")], ""),
+    ("office", "assessments:findings", lambda: [analysis("publication-check")], ""),
+    ("office", "assessments:finding", lambda: [analysis(), stored.FINDING], ""),
+    ("office", "assessments:facts", lambda: [analysis()], ""),
+    ("office", "assessments:history", lambda: [analysis()], ""),
 ]
 NO_PAGE = {
     "choose-language": "leads on",
@@ -159,6 +186,14 @@ NO_PAGE = {
     "catalogue:split-record": "decides",
     "catalogue:merge": "decides",
     "catalogue:change-source": "decides",
+    "assessments:again": "decides",
+    "assessments:count-again": "decides",
+    "assessments:export": "a file",
+    "assessments:judge": "decides",
+    "assessments:renewal": "decides",
+    "assessments:report": "a file",
+    "assessments:stop": "decides",
+    "assessments:withdraw": "decides",
     "licensing:bill-check": "decides",
     "licensing:bill-components": "a file",
     "licensing:bill-file": "a file",
@@ -179,6 +214,34 @@ def test_every_address_of_the_project_is_walked_or_is_no_page() -> None:
     walked = {name for _role, name, _arguments, _query in PAGES}
     assert not walked & NO_PAGE.keys()
     assert walked | NO_PAGE.keys() == set(names(get_resolver().url_patterns))
+
+
+def analyses(office: User) -> None:
+    """One of each kind: with an answer, with something to compare, running, failed."""
+    zammad = record_of("list-a", "Zammad").software
+    seen = stored.report(office, "usability-analysis", software=zammad)
+    answering.answer(office, seen, "framework", "met", "Widespread and maintained.")
+    stored.report(office, findings=[])
+    stored.report(office, coverage={**stored.COMPLETE, "shallow": True, "complete": False})
+    running = Job.objects.create(
+        kind="assessments.assess",
+        state="running",
+        done=40,
+        total=100,
+        arguments={"assessment": seen.pk, "name": "portal"},
+        created_by=office,
+    )
+    for state, job in (("waiting", running), ("failed", None)):
+        subject = Subject.objects.create(criteria="house-standard", name=state, key=state)
+        subject.newest = Assessment.objects.create(
+            subject=subject,
+            state=state,
+            step="scan",
+            job=job,
+            asked_by=office,
+            problem={"de": "Nicht zu erreichen", "en": "Out of reach"},
+        )
+        subject.save()
 
 
 @pytest.fixture
@@ -232,6 +295,7 @@ def town(transactional_db: None, office: User, colleague: User, settings: Any) -
     making.checked(colleague, making.large(70), first.product, "second.json")
     making.checked(colleague, b"{}", first.product, "broken.json")
     making.uploaded(colleague, making.large(3), first.product, "open.json")
+    analyses(office)
     searching.rebuild()
     assert Proposal.objects.count() == 1
 
@@ -247,6 +311,7 @@ def town(transactional_db: None, office: User, colleague: User, settings: Any) -
         ("office", "catalogue:", slice(0, None, 2)),
         ("office", "catalogue:", slice(1, None, 2)),
         ("office", "licensing:", slice(None)),
+        ("office", "assessments:", slice(None)),
     ],
 )
 def test_no_page_shuts_anybody_out(

@@ -10,7 +10,17 @@ import sys
 
 import typer
 
-from allmende.cli import audit, backup, catalogue, licence, repository, running, sbom, users
+from allmende.cli import (
+    audit,
+    backup,
+    catalogue,
+    licence,
+    repository,
+    running,
+    sbom,
+    staged,
+    users,
+)
 from allmende.cli.edge import reason
 
 app = typer.Typer(
@@ -26,6 +36,7 @@ app = typer.Typer(
 app.add_typer(catalogue.verbs, name="catalogue")
 app.add_typer(licence.verbs, name="licence")
 app.add_typer(sbom.verbs, name="sbom")
+repository.verbs.command()(staged.staged)
 app.add_typer(repository.verbs, name="repository")
 app.add_typer(audit.verbs, name="audit")
 app.add_typer(users.verbs, name="user")

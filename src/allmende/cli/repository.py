@@ -4,8 +4,9 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -15,16 +16,15 @@ from allmende.cli.edge import (
     AsJson,
     CouldNot,
     Progress,
-    answer,
     leave,
-    say,
     texts,
 )
+from allmende.cli.outlets import Form, Output, Telling, outlet
 from allmende.cli.words import InLanguage, PolicyName
 
 if TYPE_CHECKING:
-    from allmende.criteria import Report
-    from allmende.repositories import Inspection
+    from allmende.criteria import Given, Report
+    from allmende.repositories import Inspection, Screened
 
 verbs = typer.Typer(help="Repositories: inspect, analyse, clear.", no_args_is_help=True)
 
@@ -39,6 +39,16 @@ Store = Annotated[
 Cache = Annotated[Path | None, typer.Option(metavar="DIR", help="Keep clones of addresses here.")]
 Confidence = Annotated[
     float, typer.Option(min=0, max=1, help="From which confidence on a finding counts.")
+]
+
+Jobs = Annotated[
+    int, typer.Option(metavar="N", min=1, help="How many repositories are inspected side by side.")
+]
+Answers = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE", exists=True, dir_okay=False, help="What people of the office have answered."
+    ),
 ]
 
 
@@ -64,7 +74,10 @@ def inspect(
     policy: PolicyName = "",
     store: Store = None,
     cache: Cache = None,
+    jobs: Jobs = 1,
     fail_on: Confidence = 0.6,
+    form: Form = "text",
+    output: Output = "",
     language: InLanguage = "",
     json: Annotated[bool, AsJson] = False,
 ) -> None:
@@ -72,18 +85,26 @@ def inspect(
 
     Exit status 1 where something was found that nobody suppressed, 2 where one cannot be read.
     """
+    from allmende import reporting
+
+    code, office = _language(language), _office(policy, language)
+    telling: Telling[Inspection] = Telling(
+        text=lambda found: _inspection_text(found, _counted(found, fail_on), language),
+        sarif=lambda each: reporting.inspections_sarif(each, code, confidence=fail_on),
+        document=lambda data: reporting.inspection_document(
+            data, code, office=office, confidence=fail_on
+        ),
+    )
     status = 0
-    for source, found, error in _inspections(repositories, policy, store, cache, language):
-        if found is None:
-            status = COULD_NOT
-            _tell(source, error, json)
-            continue
-        counted = _counted(found, fail_on)
-        status = max(status, FOUND if counted else 0)
-        if json:
-            answer(found.as_json())
-        else:
-            _print_inspection(found, counted, language)
+    with outlet("json" if json else form, output, telling, repositories) as out:
+        each = _inspections(repositories, policy, store, cache, jobs, language)
+        for source, found, error in each:
+            if found is None:
+                status = COULD_NOT
+                out.failed(source, error)
+                continue
+            status = max(status, FOUND if _counted(found, fail_on) else 0)
+            out.take(found)
     if status:
         leave(status)
 
@@ -94,7 +115,11 @@ def analyse(
     policy: PolicyName = "",
     store: Store = None,
     cache: Cache = None,
+    jobs: Jobs = 1,
+    answers: Answers = None,
     fail_on: FailOn = "not-met",
+    form: Form = "text",
+    output: Output = "",
     language: InLanguage = "",
     json: Annotated[bool, AsJson] = False,
 ) -> None:
@@ -102,7 +127,19 @@ def analyse(
 
     Exit status 1 where a must-criterion is not met, 2 where a repository cannot be read.
     """
-    _assess("usability-analysis", repositories, policy, store, cache, fail_on, language, json)
+    _assess(
+        "usability-analysis",
+        repositories,
+        policy,
+        store,
+        cache,
+        jobs,
+        answers,
+        fail_on,
+        "json" if json else form,
+        output,
+        language,
+    )
 
 
 @verbs.command()
@@ -111,7 +148,11 @@ def clear(
     policy: PolicyName = "",
     store: Store = None,
     cache: Cache = None,
+    jobs: Jobs = 1,
+    answers: Answers = None,
     fail_on: FailOn = "not-met",
+    form: Form = "text",
+    output: Output = "",
     language: InLanguage = "",
     json: Annotated[bool, AsJson] = False,
 ) -> None:
@@ -119,7 +160,19 @@ def clear(
 
     Exit status 1 where a must-criterion is not met, 2 where a repository cannot be read.
     """
-    _assess("publication-check", repositories, policy, store, cache, fail_on, language, json)
+    _assess(
+        "publication-check",
+        repositories,
+        policy,
+        store,
+        cache,
+        jobs,
+        answers,
+        fail_on,
+        "json" if json else form,
+        output,
+        language,
+    )
 
 
 def _assess(
@@ -128,35 +181,78 @@ def _assess(
     policy: str,
     store: Path | None,
     cache: Path | None,
+    jobs: int,
+    answers: Path | None,
     fail_on: str,
+    form: str,
+    output: str,
     language: str,
-    json: bool,
 ) -> None:
+    from allmende import reporting
     from allmende.criteria import as_text
 
+    stated = _office_answers(answers, _profile(policy), language) if answers else ()
+    code, office = _language(language), _office(policy, language)
+    telling: Telling[Report] = Telling(
+        text=lambda report: as_text(report, code),
+        sarif=lambda reports: reporting.reports_sarif(reports, code),
+        document=lambda data: reporting.report_document(data, code, office=office),
+    )
     status = 0
-    for source, found, error in _inspections(repositories, policy, store, cache, language):
-        if found is None:
-            status = COULD_NOT
-            _tell(source, error, json)
-            continue
-        report = _report(criteria, found, _profile(policy))
-        status = max(status, FOUND if _fails(report, fail_on) else 0)
-        if json:
-            answer(report.as_json())
-        else:
-            print(as_text(report, "de" if language == "de" else "en"))
+    with outlet(form, output, telling, repositories) as out:
+        each = _inspections(repositories, policy, store, cache, jobs, language)
+        for source, found, error in each:
+            if found is None:
+                status = COULD_NOT
+                out.failed(source, error)
+                continue
+            report = _report(criteria, found, _profile(policy), stated)
+            status = max(status, FOUND if _fails(report, fail_on) else 0)
+            out.take(report)
     if status:
         leave(status)
 
 
-def _report(criteria: str, found: "Inspection", profile: str) -> "Report":
-    from allmende.criteria import Known, assess, load_criteria
-    from allmende.licences.policy import load_policy
+def _office_answers(path: Path, profile: str, language: str) -> "tuple[Given, ...]":
+    """All of the file; a mistake in it is the office's to mend before anything is judged."""
+    from allmende.criteria import names, read_given
 
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise CouldNot(f"{path}: not UTF-8 text ({error.reason})") from error
+    given, rejected = read_given(text, source=str(path), sets=names(profile))
+    for one in rejected[:1]:
+        raise CouldNot(f"{path}:{one.line or 1}: {one.why[language or 'en']}")
+    return given
+
+
+def _report(
+    criteria: str, found: "Inspection", profile: str, stated: "tuple[Given, ...]" = ()
+) -> "Report":
+    """Own software is what is cleared: there the word of the repository's own people counts."""
+    from allmende import policies
+    from allmende.criteria import Known, assess, load_criteria, names, read_given
+    from allmende.licences.policy import load_policy
+    from allmende.repositories import ANSWERS
+
+    own, rejected = (
+        ((), ())
+        if found.answers is None
+        else read_given(found.answers, origin="repository", source=ANSWERS, sets=names(profile))
+    )
     known = Known.of(found.facts, found.findings, found.coverage_json, load_policy(profile))
-    asked = load_criteria(criteria, profile)
-    return assess(asked, known, repository=found.repository, commit=found.commit)
+    asked, rules = load_criteria(criteria, profile), policies.load(profile)
+    return assess(
+        asked,
+        known,
+        repository=found.repository,
+        commit=found.commit,
+        given=(*stated, *own),
+        policy=(rules.name, rules.version),
+        own=criteria == "publication-check",
+        rejected=rejected,
+    )
 
 
 def _fails(report: "Report", fail_on: str) -> bool:
@@ -167,29 +263,39 @@ def _fails(report: "Report", fail_on: str) -> bool:
 
 
 def _inspections(
-    repositories: list[str], policy: str, store: Path | None, cache: Path | None, language: str
+    repositories: list[str],
+    policy: str,
+    store: Path | None,
+    cache: Path | None,
+    jobs: int,
+    language: str,
 ) -> Iterator[tuple[str, "Inspection | None", str]]:
-    """Each source with its inspection, or with why there is none."""
+    """Each source in its order with its inspection, or with why there is none."""
     from allmende import policies
     from allmende import repositories as library
 
     try:
-        names = library.read_internal_names(policies.load(_profile(policy)))
+        profile = policies.load(_profile(policy))
+        names = library.read_internal_names(profile)
+        published = library.read_published_names(profile)
     except policies.PolicyError as error:
         raise CouldNot(str(error)) from error
-    for source in texts(repositories, "repository"):
-        with Progress("blobs") as progress:
-            told = _Steps(progress)
-            try:
-                yield (
-                    source,
-                    library.inspect(source, names=names, store=store, cache=cache, progress=told),
-                    "",
-                )
-            except library.NotARepository as error:
-                yield source, None, error.why[language]
-            except library.StoreUnusable as error:
-                raise CouldNot(f"{store}: {error.why[language]}") from error
+    told = _Steps(Progress("blobs" if jobs == 1 else "repositories"))
+    each = library.inspect_each(
+        texts(repositories, "repository"),
+        names=names,
+        published=published,
+        store=store,
+        cache=cache,
+        jobs=jobs,
+        progress=told,
+    )
+    with closing(each):
+        try:
+            for one in told.shown(each):
+                yield one.source, one.inspection, one.error[language] if one.error else ""
+        except library.StoreUnusable as error:
+            raise CouldNot(f"{store}: {error.why[language]}") from error
 
 
 class _Steps:
@@ -200,6 +306,34 @@ class _Steps:
 
     def __call__(self, step: str, done: int, _all: int) -> None:
         self.progress(done, step)
+
+    def shown(self, each: "Iterator[Screened]") -> "Iterator[Screened]":
+        """The same, and the line of progress gone before each answer is printed."""
+        while True:
+            with self.progress:
+                one = next(each, None)
+            if one is None:
+                return
+            yield one
+
+
+def _language(language: str) -> Literal["de", "en"]:
+    return "de" if language == "de" else "en"
+
+
+def _office(policy: str, language: str) -> str:
+    """Whose paper it is; `plain` is nobody's."""
+    from allmende import policies
+
+    profile = _profile(policy)
+    try:
+        loaded = policies.load(profile)
+    except policies.PolicyError as error:
+        raise CouldNot(str(error)) from error
+    code = _language(language)
+    return (
+        "" if profile == "plain" else f"{loaded.office.name[code]} · {loaded.office.office[code]}"
+    )
 
 
 def _profile(policy: str) -> str:
@@ -212,28 +346,25 @@ def _counted(found: "Inspection", fail_on: float) -> list[Any]:
     ]
 
 
-def _tell(source: str, error: str, json: bool) -> None:
-    if json:
-        answer({"repository": source, "error": error})
-    else:
-        say(f"{source}: {error}")
+def _inspection_text(found: "Inspection", counted: list[Any], language: str) -> str:
+    return "\n".join(_inspection_lines(found, counted, language))
 
 
-def _print_inspection(found: "Inspection", counted: list[Any], language: str) -> None:
+def _inspection_lines(found: "Inspection", counted: list[Any], language: str) -> Iterator[str]:
     seen = found.coverage
     gaps = "" if found.coverage_json["complete"] else " (incomplete)"
     shallow = "shallow clone; " if seen.shallow else ""
-    print(
+    yield (
         f"{found.repository} at {(found.commit or 'no commit')[:12]}: {shallow}{seen.refs:,} refs, "
         f"{seen.commits or 0:,} commits, {seen.blobs or 0:,} blobs{gaps}"
     )
     for fact in found.facts:
         value = fact.value if fact.state == "value" else fact.state
-        print(f"  {fact.key}: {value}")
+        yield f"  {fact.key}: {value}"
     for one in counted:
         where = one.path + (f":{one.line}" if one.line else "")
         now = "" if one.in_head else ", in the history only"
-        print(
+        yield (
             f"  {one.kind}: {one.title[language]}: {where}: {one.redacted}"
             f" ({one.confidence:.0%}{now})"
         )

@@ -105,6 +105,7 @@ def demo(
     free = free_port(port)
     os.environ["ALLMENDE_BIND"] = f"127.0.0.1:{free}"
     open_workbench()
+    from allmende.workbench.assessments.services import demo as assessments
     from allmende.workbench.catalogue.services import demo as office
     from allmende.workbench.licensing.services import demo as desk
     from allmende.workbench.licensing.services.bills import demo as bills
@@ -114,6 +115,7 @@ def demo(
     office.seed()
     desk.seed()
     bills.seed()
+    assessments.seed()
     if prepare:
         return
     from django.db import connections

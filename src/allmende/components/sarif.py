@@ -5,10 +5,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
+
+from allmende.sarif import Level, Place, Result, Rule, Run, log
 
 Row = dict[str, Any]
-LEVELS = {"blocked": "error", "avoid": "warning", "review": "warning"}
+LEVELS: dict[str, Level] = {"blocked": "error", "avoid": "warning", "review": "warning"}
 """What asks for something, in the words of SARIF; the other levels are no findings."""
 
 
@@ -27,39 +28,25 @@ class Judged:
 
 def sarif(judged: Iterable[Judged], language: str = "en") -> Row:
     """A log with a run for each; a result for what is blocked, to be avoided or reviewed."""
-    return {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [_run(one, language) for one in judged],
-    }
+    return log(
+        Run(tuple(_results(one, language)), {"policy": one.policy, "context": one.context})
+        for one in judged
+    )
 
 
-def _run(judged: Judged, language: str) -> Row:
-    rules: dict[str, Row] = {}
-    results = list(_results(judged, language, rules))
-    driver = {"name": "Allmende", "rules": list(rules.values())}
-    about = {"policy": judged.policy, "context": judged.context}
-    return {"tool": {"driver": driver}, "results": results, "properties": about}
-
-
-def _results(judged: Judged, language: str, rules: dict[str, Row]) -> Iterator[Row]:
+def _results(judged: Judged, language: str) -> Iterator[Result]:
     for row in judged.rows:
         if row["verdict"] not in LEVELS:
             continue
-        reason = _deciding(row)
-        rule = _rule(row["verdict"], reason, language)
-        rules.setdefault(rule["id"], rule)
         words = " ".join(each["text"][language] for each in row["reasons"])
-        result: Row = {
-            "ruleId": rule["id"],
-            "level": LEVELS[row["verdict"]],
-            "message": {"text": f"{_named(row)}: {row['licence'] or '?'}. {words}".strip()},
-            "partialFingerprints": {"component/v1": row.get("purl") or _named(row)},
-            "properties": {"verdict": row["verdict"], "licence": row["licence"]},
-        }
-        if judged.file is not None:
-            result["locations"] = [_location(judged.file, row)]
-        yield result
+        yield Result(
+            rule=_rule(row["verdict"], _deciding(row), language),
+            level=LEVELS[row["verdict"]],
+            message=f"{_named(row)}: {row['licence'] or '?'}. {words}".strip(),
+            places=() if judged.file is None else (_place(judged.file, row),),
+            fingerprints={"component/v1": row.get("purl") or _named(row)},
+            properties={"verdict": row["verdict"], "licence": row["licence"]},
+        )
 
 
 def _deciding(row: Row) -> Row | None:
@@ -68,26 +55,24 @@ def _deciding(row: Row) -> Row | None:
     return next(same, None) or next(iter(row["reasons"]), None)
 
 
-def _rule(verdict: str, reason: Row | None, language: str) -> Row:
+def _rule(verdict: str, reason: Row | None, language: str) -> Rule:
     if reason is None:
-        return {"id": verdict}
-    rule: Row = {"id": reason["rule"], "shortDescription": {"text": reason["text"][language]}}
-    if reason.get("remedy"):
-        rule["help"] = {"text": reason["remedy"][language]}
-    if reason.get("source"):
-        rule["helpUri"] = reason["source"]
-    return rule
+        return Rule(verdict)
+    remedy = reason.get("remedy")
+    return Rule(
+        reason["rule"],
+        reason["text"][language],
+        remedy[language] if remedy else "",
+        reason.get("source") or "",
+    )
 
 
 def _named(row: Row) -> str:
     return " ".join(part for part in (row.get("name"), row.get("version")) if part)
 
 
-def _location(file: str, row: Row) -> Row:
+def _place(file: str, row: Row) -> Place:
     place = row.get("place") or ""
-    physical: Row = {"artifactLocation": {"uri": quote(file)}}
     word, _, number = place.partition(" ")
-    if word == "line" and number.isdecimal() and len(number) < 10:
-        physical["region"] = {"startLine": int(number)}
-    logical = {"name": _named(row), "fullyQualifiedName": place}
-    return {"physicalLocation": physical, "logicalLocations": [logical]}
+    is_line = word == "line" and number.isdecimal() and len(number) < 10
+    return Place(file, int(number) if is_line else None, _named(row), place)

@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: Allmende contributors
 """One inspection: every object scanned, every fact looked for, with what was not seen."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
@@ -19,7 +19,7 @@ from allmende.repositories.detectors import (
     in_place,
 )
 from allmende.repositories.facts import Fact, History, Look, Tag
-from allmende.repositories.git import Change, Coverage, Limits, Repository, open_repository
+from allmende.repositories.git import Change, Commit, Coverage, Limits, Repository, open_repository
 from allmende.repositories.scanning import (
     Finding,
     Rejected,
@@ -225,15 +225,24 @@ def _history(repository: Repository, head: str | None, touched: tuple[Touched, .
     every = tuple(repository.commits())
     if head is None:
         return History((), every, (), not repository.shallow)
-    reached = repository.commit_ids(head)
-    by_id = {one.id: one for one in every}
-    behind_head = frozenset(reached)
+    behind_head = _ancestry(head, every)
     return History(
-        tuple(by_id[one] for one in reached if one in by_id),
+        tuple(one for one in every if one.id in behind_head),
         every,
         tuple(one for one in touched if one.commit in behind_head),
         not repository.shallow and not repository.partial,
     )
+
+
+def _ancestry(head: str, every: Iterable[Commit]) -> set[str]:
+    parents = {one.id: one.parents for one in every}
+    reached, waiting = {head}, [head]
+    while waiting:
+        for parent in parents.get(waiting.pop(), ()):
+            if parent not in reached:
+                reached.add(parent)
+                waiting.append(parent)
+    return reached
 
 
 def _tags(repository: Repository) -> Iterator[Tag]:

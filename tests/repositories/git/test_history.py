@@ -10,7 +10,12 @@ from hypothesis import strategies as st
 from tests.repositories.making import Made, make
 
 from allmende.repositories.git import open_repository
-from allmende.repositories.git.commits import message_of_commit, message_of_tag, read_commit
+from allmende.repositories.git.commits import (
+    _read_any,
+    message_of_commit,
+    message_of_tag,
+    read_commit,
+)
 
 
 @pytest.fixture
@@ -201,3 +206,36 @@ def test_any_bytes_are_taken_as_a_commit_or_tag(data: bytes):
     assert read_commit("x", data).as_json()["id"] == "x"
     message_of_commit("x", data)
     message_of_tag("x", data)
+
+
+HEADER_LINES = st.lists(
+    st.sampled_from(
+        [
+            b"tree " + b"a" * 40,
+            b"parent " + b"b" * 40,
+            b"author Anna A <anna@example.org> 1700000000 +0100",
+            b"author Anna<anna@example.org> -5 -0100",
+            b"author <> 0 +0000",
+            "author Jörg <jörg@example.org> 1700000000 +0100".encode("latin-1"),
+            b"author broken <",
+            b"committer Bert  <bert@example.org> 1700000001 +0000",
+            b"committer Bert <bert@example.org> soon",
+            b"gpgsig -----BEGIN PGP SIGNATURE-----",
+            b" more of it",
+            b"encoding ISO-8859-1",
+            b"mergetag object " + b"c" * 40,
+            b"",
+        ]
+    ),
+    max_size=8,
+)
+
+
+@given(HEADER_LINES, st.text(max_size=80))
+def test_the_short_way_of_reading_a_commit_says_what_the_long_one_says(
+    lines: list[bytes], text: str
+) -> None:
+    usual = [b"tree " + b"a" * 40, b"author A <a@b> 1 +0000", b"committer A <a@b> 2 +0000"]
+    for head in (lines, usual + lines, usual):
+        data = b"\n".join([*head, b"", text.encode()])
+        assert read_commit("1" * 40, data) == _read_any("1" * 40, data)

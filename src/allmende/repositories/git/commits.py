@@ -7,6 +7,15 @@ from dataclasses import asdict, dataclass
 from typing import Literal
 
 _PERSON = re.compile(rb"(.*?)\s*<([^<>\n]*)>?[^>]*?(?:\s(-?\d{1,20}))?(?:\s+[-+]?\d*)?\s*$")
+_WHO = rb"([^<>\n]*?)\s*<([^<>\n]*)> (-?[0-9]{1,20}) [-+][0-9]{4}\n"
+_USUAL = re.compile(
+    rb"tree ([0-9a-f]+)\n((?:parent [0-9a-f]+\n)*)author "
+    + _WHO
+    + rb"committer "
+    + _WHO
+    + rb"(gpgsig [^\n]*\n(?: [^\n]*\n)*)?\n"
+)
+"""A commit as git writes it, up to its message, without an encoding or headers of other tools."""
 SUBJECT = 1_000  # characters
 TRAILERS = 20_000
 """Bytes at the end of a message in which trailers are looked for."""
@@ -149,6 +158,34 @@ def trailers(headers: Headers) -> tuple[int, int]:
 
 def read_commit(id: str, data: bytes) -> Commit:
     """Tolerates what git refuses; missing headers come out empty."""
+    usual = _USUAL.match(data)
+    return _read_usual(id, data, usual) if usual else _read_any(id, data)
+
+
+def _read_usual(id: str, data: bytes, found: re.Match[bytes]) -> Commit:
+    """Nearly all commits; the rest is read line by line, which takes three times as long."""
+    headers = Headers((), data[found.end() :])
+    signed_off, reviewed_by = trailers(headers)
+    author, author_mail, authored = found[3], found[4], found[5]
+    committer, committer_mail, committed = found[6], found[7], found[8]
+    return Commit(
+        id=id,
+        parents=tuple(found[2].decode("ascii").replace("parent ", "").split()),
+        tree=found[1].decode("ascii"),
+        author_name=author.decode("utf-8", "replace"),
+        author_mail=author_mail.decode("utf-8", "replace"),
+        authored_at=int(authored),
+        committed_at=int(committed),
+        subject=subject(headers),
+        signed=found[9] is not None,
+        committer_name=committer.decode("utf-8", "replace"),
+        committer_mail=committer_mail.decode("utf-8", "replace"),
+        signed_off=signed_off,
+        reviewed_by=reviewed_by,
+    )
+
+
+def _read_any(id: str, data: bytes) -> Commit:
     headers = split(data)
     author, committer = person(headers, b"author"), person(headers, b"committer")
     signed_off, reviewed_by = trailers(headers)

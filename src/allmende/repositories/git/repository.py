@@ -207,7 +207,7 @@ class Repository:
     ) -> Iterator[Change]:
         """Which commit touched which file, parents before children; see `history.changes`."""
         listed = self.commit_ids()[::-1] if commits is None else commits
-        merges = self._walk().merges()
+        merges = self._walk().merges(listed)
         yield from changes(self._git, self.limits, self._tally, listed, merges, of_merges)
 
     def reaches(self, ids: Iterable[str]) -> bool:

@@ -55,13 +55,13 @@ class Walk:
         with spool:
             return [line.strip().decode("ascii") for line in spool]
 
-    def merges(self) -> frozenset[str]:
-        """Ids of the commits with several parents."""
-        spool = self._rev_list(("--min-parents=2",), self.tips, ())
+    def merges(self, commits: Sequence[str]) -> frozenset[str]:
+        """Those of the commits that have several parents."""
+        spool = self._rev_list(("--no-walk=unsorted", "--min-parents=2"), commits, ())
         if spool is None:
-            return frozenset(
-                each.id for each in self._read_ancestry(self.tips) if len(each.parents) > 1
-            )
+            read = read_objects(self.git, commits, self.limits, self.tally)
+            parents = ((one.id, split(one.data).all(b"parent")) for one in read if one.data)
+            return frozenset(id for id, some in parents if len(some) > 1)
         with spool:
             return frozenset(line.strip().decode("ascii") for line in spool)
 

@@ -58,6 +58,7 @@ CSRF_TRUSTED_ORIGINS = _words("ALLMENDE_ORIGINS")
 POLICY = policies.load(os.environ.get("ALLMENDE_POLICY", "plain"))
 
 INSTALLED_APPS = [
+    "allmende.workbench.assessments",
     "allmende.workbench.licensing",
     "allmende.workbench.catalogue",
     "allmende.workbench.accounts",
@@ -204,6 +205,12 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = not (STATIC_ROOT / "staticfiles.json").exists() or _flag("ALLMENDE_TEST")
 MEDIA_ROOT = DATA / "files"
 SEARCH_INDEX = DATA / "index"
+# Clones, and what scans said by blob: both can be made anew.
+REPOSITORY_CACHE = DATA / "repositories" / "clones"
+REPOSITORY_STORE = DATA / "repositories" / "scans"
+REPOSITORY_SCHEMES = _words("ALLMENDE_REPOSITORY_SCHEMES", "https")
+REPOSITORY_HOSTS = frozenset(host.lower() for host in _words("ALLMENDE_REPOSITORY_HOSTS"))
+ASSESSMENT_MONTHS = int(os.environ.get("ALLMENDE_ASSESSMENT_MONTHS", "12"))
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

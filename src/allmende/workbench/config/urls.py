@@ -14,6 +14,7 @@ urlpatterns = [
         path("", include("allmende.workbench.core.urls")),
         path("account/", include("allmende.workbench.accounts.urls")),
         path("catalogue/", include("allmende.workbench.catalogue.urls")),
+        path("assessments/", include("allmende.workbench.assessments.urls")),
         path("licences/", include("allmende.workbench.licensing.urls")),
     ),
 ]

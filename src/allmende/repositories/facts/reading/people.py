@@ -131,6 +131,7 @@ def people(commits: Iterable[Commit], known: Mailmap) -> dict[tuple[str, str], i
     return {key: root(number) for key, number in numbers.items()}
 
 
+@lru_cache(maxsize=10_000)
 def domain(mail: str) -> str:
     """The registered name of a mail's domain, as far as its labels tell."""
     labels = mail.rpartition("@")[2].strip().lower().rstrip(".").split(".")
@@ -138,6 +139,7 @@ def domain(mail: str) -> str:
     return ".".join(labels[-many:])
 
 
+@lru_cache(maxsize=10_000)
 def kind_of(mail: str) -> MailKind:
     if "@" not in mail or "." not in mail.rpartition("@")[2] or _NOREPLY.search(mail):
         return "noreply"
