@@ -6,6 +6,7 @@ The cast: `office`, `community`, `legal`, `administrator` each hold the role of 
 other; `colleague` is an employee without a role; `stranger` has not signed in.
 """
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -35,6 +36,7 @@ def pytest_configure(config: pytest.Config) -> None:
     of its own and meets the same locks as in earnest.
     """
     folder = config.stash[_FOLDER] = Path(tempfile.mkdtemp(prefix="allmende-tests-"))
+    os.environ["ALLMENDE_STORE"] = str(folder / "inspections")
     configured.LANGUAGE_CODE = "en"
     configured.DEMO = False
     configured.BIND = ""

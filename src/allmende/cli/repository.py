@@ -19,6 +19,8 @@ from allmende.cli.edge import (
     leave,
     texts,
 )
+from allmende.cli.keeping import StoreOption
+from allmende.cli.keeping import store as kept_in
 from allmende.cli.outlets import Form, Output, Telling, outlet
 from allmende.cli.words import InLanguage, PolicyName
 
@@ -31,10 +33,6 @@ verbs = typer.Typer(help="Repositories: inspect, analyse, clear.", no_args_is_he
 Repositories = Annotated[
     list[str],
     typer.Argument(metavar="REPO...", help="Folders, bundles, addresses; - reads JSON lines."),
-]
-Store = Annotated[
-    Path | None,
-    typer.Option(metavar="DIR", help="Keep results by blob here, for the next time."),
 ]
 Cache = Annotated[Path | None, typer.Option(metavar="DIR", help="Keep clones of addresses here.")]
 Confidence = Annotated[
@@ -72,7 +70,7 @@ FailOn = Annotated[
 def inspect(
     repositories: Repositories,
     policy: PolicyName = "",
-    store: Store = None,
+    store: StoreOption = None,
     cache: Cache = None,
     jobs: Jobs = 1,
     fail_on: Confidence = 0.6,
@@ -113,7 +111,7 @@ def inspect(
 def analyse(
     repositories: Repositories,
     policy: PolicyName = "",
-    store: Store = None,
+    store: StoreOption = None,
     cache: Cache = None,
     jobs: Jobs = 1,
     answers: Answers = None,
@@ -146,7 +144,7 @@ def analyse(
 def clear(
     repositories: Repositories,
     policy: PolicyName = "",
-    store: Store = None,
+    store: StoreOption = None,
     cache: Cache = None,
     jobs: Jobs = 1,
     answers: Answers = None,
@@ -280,12 +278,13 @@ def _inspections(
         published = library.read_published_names(profile)
     except policies.PolicyError as error:
         raise CouldNot(str(error)) from error
+    folder = kept_in(store, language)
     told = _Steps(Progress("blobs" if jobs == 1 else "repositories"))
     each = library.inspect_each(
         texts(repositories, "repository"),
         names=names,
         published=published,
-        store=store,
+        store=folder,
         cache=cache,
         jobs=jobs,
         progress=told,
@@ -295,7 +294,7 @@ def _inspections(
             for one in told.shown(each):
                 yield one.source, one.inspection, one.error[language] if one.error else ""
         except library.StoreUnusable as error:
-            raise CouldNot(f"{store}: {error.why[language]}") from error
+            raise CouldNot(f"{folder}: {error.why[language]}") from error
 
 
 class _Steps:

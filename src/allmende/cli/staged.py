@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from allmende.cli.edge import FOUND, AsJson, CouldNot, answer, leave, say
+from allmende.cli.keeping import StoreOption
+from allmende.cli.keeping import store as kept_in
 from allmende.cli.words import InLanguage, PolicyName
 
 if TYPE_CHECKING:
@@ -37,9 +39,7 @@ def staged(
         Path, typer.Argument(metavar="[REPO]", help="The work tree; where you are by default.")
     ] = Path(),
     policy: PolicyName = "",
-    store: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Keep the compiled patterns here.")
-    ] = None,
+    store: StoreOption = None,
     fail_on: Annotated[
         float, typer.Option(min=0, max=1, help="From which confidence on a finding counts.")
     ] = 0.6,
@@ -75,7 +75,7 @@ def _inspect(
         return library.inspect_staged(
             repository,
             names=library.read_internal_names(profile),
-            store=store,
+            store=kept_in(store, language),
             index=Path(handed).absolute() if handed else None,
         )
     except policies.PolicyError as error:

@@ -4,11 +4,12 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
@@ -48,6 +49,28 @@ class Link(PolicyFile):
     address: Texts
 
 
+def _of_every_year(day: str) -> str:
+    date.fromisoformat(f"2001-{day}")  # a year without 29 February
+    return day
+
+
+DayOfYear = Annotated[str, AfterValidator(_of_every_year)]
+"""Month and day that every year has, as `12-24`."""
+
+
+class WorkingDays(PolicyFile):
+    """Where the office's public holidays come from, for deadlines in working days.
+
+    `country` and `subdivision` by ISO 3166; `categories` beside `public` are for instance
+    `catholic`; `closed` are days of every year on which the office is closed, as `12-24`.
+    """
+
+    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] = "DE"
+    subdivision: str = ""
+    categories: tuple[str, ...] = ("public",)
+    closed: tuple[DayOfYear, ...] = ()
+
+
 class Office(PolicyFile):
     """`office.yaml`: who the office is, in which language it starts, and what its footer holds."""
 
@@ -57,6 +80,7 @@ class Office(PolicyFile):
     organisation_names: tuple[str, ...] = ()
     """Names under which sources list this organisation as a user, for "we use it"."""
     contact: str = ""
+    working_days: WorkingDays = WorkingDays()
     footer: tuple[Link, ...] = ()
     roles: dict[Literal["community", "legal", "office", "administrator"], tuple[str, ...]] = {}
     """Role to the groups of the identity provider that grant it."""

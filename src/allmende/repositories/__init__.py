@@ -17,7 +17,13 @@ from allmende.repositories.detectors import (
 from allmende.repositories.facts import FACTS, Evidence, Fact
 from allmende.repositories.git import Coverage, Limits, NotARepository, open_repository
 from allmende.repositories.inspecting import ANSWERS, Inspection, inspect
-from allmende.repositories.scanning import Finding, ScanCoverage, StoreUnusable, Suppression
+from allmende.repositories.scanning import (
+    Finding,
+    ScanCoverage,
+    StoreUnusable,
+    Suppression,
+    open_store,
+)
 from allmende.repositories.screening import Screened, inspect_each
 from allmende.repositories.staging import StagedFinding, StagedInspection, inspect_staged
 
@@ -44,6 +50,7 @@ __all__ = [
     "inspect_each",
     "inspect_staged",
     "open_repository",
+    "open_store",
     "read_internal_names",
     "read_published_names",
 ]

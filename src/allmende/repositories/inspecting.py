@@ -16,6 +16,7 @@ from allmende.repositories.detectors import (
     InternalNames,
     PublishedNames,
     all_patterns,
+    by_name,
     in_place,
 )
 from allmende.repositories.facts import Fact, History, Look, Tag
@@ -30,6 +31,8 @@ from allmende.repositories.scanning import (
     by_value,
     findings,
     follow,
+    in_order,
+    named_files,
     open_store,
     recall,
     remember,
@@ -175,6 +178,9 @@ def _scan(
     )
     rules = suppressions(repository)
     found = findings(repository, result, patterns, rules, in_place, traces)
+    speaking = {place.path for one in found if one.kind == "secret" for place in one.places}
+    named = named_files(touched, repository.tree().entries, speaking, by_name, rules)
+    found = in_order((*found, *named))
     remember(repository, store, limits, result, traces, touched, before)
     total = sum(result.new.values()) + (before.total if before else 0)
     return _Scanned(tuple(touched), result.coverage, found, rules.rejected, total)

@@ -3,6 +3,7 @@
 """The automaton loses nothing, whichever engine runs it."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.repositories.scanning.inspecting import OTHER, PATTERNS, TOKEN, pattern
 
+from allmende.repositories.scanning import automaton
 from allmende.repositories.scanning.automaton import (
     PatternTooLarge,
     WithHyperscan,
@@ -42,9 +44,9 @@ PIECES = (
 )
 
 
-def confirmed(automaton, text: bytes):
+def confirmed(engine, text: bytes):
     confirmer = Confirmer(PATTERNS, b"salt" * 8)
-    return confirmer.confirm(text, automaton.ends(text)[0])
+    return confirmer.confirm(text, engine.ends(text)[0])
 
 
 @settings(max_examples=60, deadline=None)
@@ -141,3 +143,28 @@ def test_the_repetition_at_the_end_is_left_out(regex: str, short: str) -> None:
 )
 def test_letters_outside_ascii_are_told_apart(regex: str, named: bool) -> None:
     assert names_letters(regex) is named
+
+
+@pytest.fixture
+def compiled(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How often something was compiled since, in a process that has compiled nothing yet."""
+    counted: list[int] = []
+    compile = automaton._compile
+    monkeypatch.setattr(automaton, "_COMPILED", {})
+    monkeypatch.setattr(automaton, "_compile", lambda *all: counted.append(1) or compile(*all))
+    return counted
+
+
+def test_of_two_that_start_together_one_compiles(tmp_path: Path, compiled: list[int]) -> None:
+    with ThreadPoolExecutor(2) as threads:
+        made = [threads.submit(build, PATTERNS, tmp_path) for _ in range(2)]
+        ends = [one.result().ends(TOKEN.encode()) for one in made]
+    assert ends[0] == ends[1] == ([(0, len(TOKEN))], False)
+    assert len(compiled) == 1
+
+
+def test_a_process_compiles_the_same_patterns_once(compiled: list[int]) -> None:
+    for _ in range(3):
+        assert build(PATTERNS).ends(TOKEN.encode()) == ([(0, len(TOKEN))], False)
+    build(PATTERNS[:2])
+    assert len(compiled) == 2

@@ -3,7 +3,13 @@
 """What is looked for in every text of a history: secrets, personal data, internal names."""
 
 from allmende.repositories.detectors import internal, judging, personal, secrets, surroundings
-from allmende.repositories.detectors.internal import InternalNames, read_internal_names
+from allmende.repositories.detectors.files_by_name import NamedFile, by_name
+from allmende.repositories.detectors.internal import (
+    InternalNames,
+    PublishedNames,
+    read_internal_names,
+    read_published_names,
+)
 from allmende.repositories.detectors.pattern import Candidate, Kind, Pattern
 
 
@@ -31,8 +37,12 @@ __all__ = [
     "Candidate",
     "InternalNames",
     "Kind",
+    "NamedFile",
     "Pattern",
+    "PublishedNames",
     "all_patterns",
+    "by_name",
     "in_place",
     "read_internal_names",
+    "read_published_names",
 ]

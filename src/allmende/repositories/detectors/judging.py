@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections import Counter
 from functools import lru_cache
+from itertools import pairwise
 from math import log2
 
 _PLACEHOLDER = re.compile(
@@ -101,6 +102,21 @@ def random_looking(text: str, share: float = 0.74) -> bool:
 def both_cases(text: str) -> bool:
     """Whether capital and small letters both occur."""
     return text.lower() != text and text.upper() != text
+
+
+def jumbled(text: str) -> bool:
+    """Whether small, capital and other signs alternate as only chance does it, not words.
+
+    Chance changes the kind at six of ten places and takes as many capital as small letters; a
+    `camelCaseName` changes at four places at the most and has one capital in five letters.
+
+    >>> jumbled("ZXzK3qQobIwgZiMm"), jumbled("userTokenForOtherName")
+    (True, False)
+    """
+    kinds = ["a" if sign.islower() else "A" if sign.isupper() else "0" for sign in text]
+    changes = sum(one != other for one, other in pairwise(kinds)) / max(1, len(text) - 1)
+    capital, small = kinds.count("A"), kinds.count("a")
+    return changes >= 0.48 or (changes >= 0.36 and min(capital, small) >= 0.28 * (capital + small))
 
 
 @lru_cache(maxsize=4096)

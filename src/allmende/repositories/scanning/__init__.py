@@ -11,8 +11,9 @@
 
 from allmende.repositories.scanning.attribution import Place, by_value, follow
 from allmende.repositories.scanning.earlier import Earlier, Touched
-from allmende.repositories.scanning.findings import Finding, findings
+from allmende.repositories.scanning.findings import Finding, findings, in_order
 from allmende.repositories.scanning.hits import Hit, Note
+from allmende.repositories.scanning.named import named_files
 from allmende.repositories.scanning.remembering import recall, remember
 from allmende.repositories.scanning.scanning import ScanCoverage, ScanResult, scan, version_of
 from allmende.repositories.scanning.store import Said, Store, StoreUnusable, open_store
@@ -41,6 +42,8 @@ __all__ = [
     "by_value",
     "findings",
     "follow",
+    "in_order",
+    "named_files",
     "open_store",
     "recall",
     "remember",

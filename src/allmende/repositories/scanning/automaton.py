@@ -8,11 +8,13 @@ missing, RE2 does both, slowly, and without that exception.
 """
 
 import contextlib
+import fcntl
 import hashlib
+import os
 import platform
 import re
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -23,6 +25,11 @@ EVENTS = 300_000
 
 _SET_MEMORY = 512 << 20
 """Bytes RE2 may take for the automaton of all patterns; with less it would silently give up."""
+
+_COMPILED: dict[str, bytes] = {}
+"""What this process compiled, by its name: compiling takes seconds, reading it milliseconds."""
+_KEPT = 4
+"""How many of them, of some megabytes each."""
 
 _TAIL = re.compile(
     r"^(?P<head>.*[^\\])(?P<repeat>\+|\{(?P<least>[1-9]\d*),\d*\})(?P<close>\)*)$", re.S
@@ -63,7 +70,7 @@ def build(patterns: Sequence[Pattern], folder: Path | None = None) -> Automaton:
 
 def fingerprint(patterns: Sequence[Pattern]) -> str:
     """What changes whenever a pattern does; 32 hex digits."""
-    parts = [(one.id, one.kind, one.regex, one.version) for one in patterns]
+    parts = [(one.id, one.kind, one.regex, one.anchor, one.version) for one in patterns]
     return hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()
 
 
@@ -94,19 +101,53 @@ def _by_offset(events: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _database(patterns: Sequence[Pattern], folder: Path | None, hyperscan: Any) -> Any:
-    if folder is None:
-        return _compile(patterns, hyperscan)
     engine = f"{hyperscan.__version__}-{platform.machine()}-{fingerprint(patterns)}"
-    kept = folder / f"{hashlib.blake2b(engine.encode(), digest_size=16).hexdigest()}.hyperscan"
-    # A file of another processor or a damaged one is refused by its checksum, and made anew.
-    with contextlib.suppress(OSError, hyperscan.error):
-        database = hyperscan.loadb(kept.read_bytes(), hyperscan.HS_MODE_BLOCK)
-        database.scratch = hyperscan.Scratch(database)
-        return database
-    database = _compile(patterns, hyperscan)
-    with contextlib.suppress(OSError):
-        _write(kept, hyperscan.dumpb(database))
+    name = hashlib.blake2b(engine.encode(), digest_size=16).hexdigest()
+    if folder is None:
+        return _of_this_process(name, patterns, hyperscan)
+    kept = folder / f"{name}.hyperscan"
+    if (ready := _read(kept, hyperscan)) is not None:
+        return ready
+    with _alone(folder):
+        if (ready := _read(kept, hyperscan)) is not None:
+            return ready
+        database = _of_this_process(name, patterns, hyperscan)
+        with contextlib.suppress(OSError):
+            _write(kept, hyperscan.dumpb(database))
     return database
+
+
+def _of_this_process(name: str, patterns: Sequence[Pattern], hyperscan: Any) -> Any:
+    if name not in _COMPILED:
+        while len(_COMPILED) >= _KEPT:
+            _COMPILED.pop(next(iter(_COMPILED)), None)
+        _COMPILED[name] = hyperscan.dumpb(_compile(patterns, hyperscan))
+    return _loaded(_COMPILED[name], hyperscan)
+
+
+def _loaded(content: bytes, hyperscan: Any) -> Any:
+    database = hyperscan.loadb(content, hyperscan.HS_MODE_BLOCK)
+    database.scratch = hyperscan.Scratch(database)
+    return database
+
+
+def _read(kept: Path, hyperscan: Any) -> Any:
+    """A file of another processor or a damaged one is refused by its checksum, and made anew."""
+    with contextlib.suppress(OSError, hyperscan.error):
+        return _loaded(kept.read_bytes(), hyperscan)
+    return None
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Compiling takes seconds; processes that start together wait for the first."""
+    with contextlib.ExitStack() as stack:
+        with contextlib.suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+            handle = os.open(folder, os.O_RDONLY)
+            stack.callback(os.close, handle)
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -129,7 +170,7 @@ def _compile(patterns: Sequence[Pattern], hyperscan: Any) -> Any:
 def _compiled(patterns: Sequence[Pattern], hyperscan: Any, flags: Sequence[int]) -> Any:
     database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
     database.compile(
-        expressions=[shortened(one.regex).encode() for one in patterns],
+        expressions=[shortened(one.prefilter).encode() for one in patterns],
         ids=list(range(len(patterns))),
         elements=len(patterns),
         flags=list(flags),
@@ -144,7 +185,7 @@ def _flags(pattern: Pattern, hyperscan: Any) -> int:
     `.{3}` a letter outside ASCII counts as two or more, so that a match which such letters bring
     over the upper limit is not seen.
     """
-    return hyperscan.HS_FLAG_UTF8 if names_letters(pattern.regex) else 0
+    return hyperscan.HS_FLAG_UTF8 if names_letters(pattern.prefilter) else 0
 
 
 def _possible_flags(pattern: Pattern, hyperscan: Any) -> int:

@@ -49,10 +49,8 @@ class Confirmer:
     """RE2 and the judges of all patterns. Not for several threads at once."""
 
     def __init__(self, patterns: Sequence[Pattern], salt: bytes) -> None:
-        import re2
-
         self._patterns = tuple(patterns)
-        self._regexes = [re2.compile(one.regex) for one in patterns]
+        self._regexes: dict[int, Any] = {}
         self._salt = salt
         self._remembered: dict[tuple[int, int, int, int], tuple[_Match, ...]] = {}
         self._found: dict[tuple[str, str, float], Found] = {}
@@ -105,7 +103,7 @@ class Confirmer:
         first = max(done, end - reach)
         last = min(len(text), end + reach)
         far = reach == _FAR
-        regex = self._regexes[index]
+        regex = self._regexes.get(index) or self._compiled(index)
         found: list[_Match] = []
         start = first
         while (match := regex.search(text, start, last)) is not None:
@@ -120,6 +118,13 @@ class Confirmer:
                 break
             start = max(behind, start + 1)
         return tuple(found) if found or far else None
+
+    def _compiled(self, index: int) -> Any:
+        """Compiled when first needed: all of them take a third of a second, and few are."""
+        import re2
+
+        self._regexes[index] = re2.compile(self._patterns[index].regex)
+        return self._regexes[index]
 
     def _judged(self, index: int, text: bytes, match: Any, end: int) -> _Match:
         group = next((one for one in range(1, match.re.groups + 1) if match[one] is not None), 0)

@@ -11,7 +11,7 @@ from allmende.repositories.scanning.confirming import Confirmer
 from allmende.repositories.scanning.decoding import Text, texts
 from allmende.repositories.scanning.hits import NOTHING, Hit, Note, Outcome
 
-VERSION = 1
+VERSION = 2
 """Rises when the same bytes and patterns can give another outcome than before."""
 
 CERTAIN = 0.9

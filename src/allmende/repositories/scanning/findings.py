@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: Allmende contributors
 """What a person is told: one finding for each value, with all the places where it stood."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -101,7 +101,12 @@ def findings(
         _finding(places, by_id, rules, in_place or _as_it_is)
         for places in attribute(repository, result, kinds, traces).values()
     ]
-    return tuple(sorted(made, key=_order))
+    return in_order(made)
+
+
+def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """By kind, the surest first."""
+    return tuple(sorted(found, key=_order))
 
 
 def _order(one: Finding) -> tuple[int, float, str, int, str]:

@@ -201,7 +201,7 @@ def open_store(folder: Path) -> Store:
     """
     path = folder / _FILE
     with _explained(path):
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         connection = sqlite3.connect(path, timeout=_BUSY, isolation_level=None)
         try:
             return Store(folder, connection, _prepare(path, connection))

@@ -23,6 +23,8 @@ _DEFAULTS_TEXT = """
 10.9.8.0/24 192.168.123.0/24 192.168.3.0/24
 """
 _DEFAULTS = tuple(ipaddress.ip_network(network) for network in _DEFAULTS_TEXT.split())
+_PLANNED = ([10, 0], [10, 1], [10, 10])
+"""How the networks of manuals for clouds begin."""
 _VERSION = re.compile(
     r"(?i)(?:versions?|ver|release|\bv|assembly\w*|sdk|build|windows|firmware|driver|[~^<>=]=?"
     r"|[@#])[\"'\s:=(>-]{0,4}$|version[^\n]{0,20}$|(?:update|upgrade|bump|patch)[^\n]{0,40}\bto $"
@@ -39,6 +41,7 @@ def patterns() -> tuple[Pattern, ...]:
             title=_TITLE,
             regex=r"\b((?:10\.[0-9]{1,3}|172\.(?:1[6-9]|2[0-9]|3[01])|192\.168|169\.254)"
             r"\.[0-9]{1,3}\.[0-9]{1,3}(?:/[0-9]{1,2})?)\b",
+            anchor=r"(?:10\.[0-9]{1,3}|172\.[1-3][0-9]|192\.168|169\.254)\.[0-9]{1,3}\.[0-9]",
             judge=judge_ipv4,
             source=_SOURCE,
             keywords=("10.", "172.", "192.168", "169.254"),
@@ -51,6 +54,7 @@ def patterns() -> tuple[Pattern, ...]:
             title=_TITLE,
             regex=r"(?i)\b(f[cd][0-9a-f]{2}(?::[0-9a-f]{1,4}){1,7}(?:::?(?:[0-9a-f]{1,4}"
             r"(?::[0-9a-f]{1,4}){0,5})?)?|f[cd][0-9a-f]{2}::(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,5})?)",
+            anchor="(?i)f[cd][0-9a-f]{2}:(?:[0-9a-f]{1,4})?",
             judge=judge_ipv6,
             source=_SOURCE,
             keywords=("fc", "fd"),
@@ -74,6 +78,8 @@ def judge_ipv4(candidate: Candidate) -> float | None:
     if str(interface.ip) in ("192.168.0.0", "172.16.0.0", "10.255.255.255", "169.254.0.0"):
         return None
     if _EXAMPLE.search(line_before(candidate, 60)):
+        return 0.3
+    if "/" in candidate.value and octets[:2] in _PLANNED:
         return 0.3
     rising = octets[2] - octets[1] == octets[3] - octets[2]
     if any(interface.ip in network for network in _DEFAULTS) or octets[:2] == [169, 254]:

@@ -28,6 +28,7 @@ def patterns(names: InternalNames) -> tuple[Pattern, ...]:
             title={"de": "Name aus einem Verzeichnis (LDAP)", "en": "Name of a directory (LDAP)"},
             regex=rf"(?i)\b((?:{_PART},[ ]?){{0,10}}dc[ ]?=[ ]?[a-z0-9_-]{{1,63}}"
             r"(?:,[ ]?dc[ ]?=[ ]?[a-z0-9_-]{1,63}){1,5})\b",
+            anchor="(?i)(?:,dc=|, dc=|,dc =|, dc =)",
             judge=partial(judge_dn, names=names),
             source="RFC 4514; RFC 2247",
             keywords=("dc",),

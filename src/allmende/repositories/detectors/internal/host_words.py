@@ -42,7 +42,7 @@ docker container build builder buildbot ci gitlab-runner azureuser vsts vstsagen
 public default shared all defaultuser username yourname your_name your-name yourusername
 your_username your-username myuser myusername myname you me name foo bar baz test tester testuser
 someuser somebody someone anonymous nobody alice bob john jane joe jdoe johndoe demo dev developer
-devuser deploy deployer service postgres mysql redis nginx apache tomcat jboss spring elastic
+jsmith devuser deploy deployer service postgres mysql redis nginx apache tomcat jboss spring elastic
 oracle hadoop spark airflow linuxbrew homebrew brew nonroot steam arch conda mambauser rstudio
 user1 user2 usr xxx xyz abc example sample student opc cnb runneradmin vmuser work workspace
 project projects code src data lib bin share local tmp log etc var opt backup web html runuser

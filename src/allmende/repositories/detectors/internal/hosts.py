@@ -35,6 +35,7 @@ def patterns(names: InternalNames) -> tuple[Pattern, ...]:
             kind="internal-name",
             title=_TITLE,
             regex=rf"(?i)({_LABELS}\.(?:{_INTERNAL_TOP}))\b",
+            anchor=rf"(?i)\.(?:{_INTERNAL_TOP})\b",
             judge=partial(judge_top_level, names=names),
             source="RFC 6762, appendix G; RFC 8375; ICANN SSAC SAC113 (.internal)",
             keywords=(".local", ".intern", ".lan", ".corp", ".intra", ".home.arpa"),
@@ -51,6 +52,8 @@ def patterns(names: InternalNames) -> tuple[Pattern, ...]:
             kind="internal-name",
             title={"de": "Adresse eines internen Dienstes", "en": "Address of an internal tool"},
             regex=rf"(?i)\bhttps?://{_USER}((?:{'|'.join(TOOLS)})(?:[0-9-][a-z0-9-]{{0,30}})?)"
+            r"(?::[0-9]{2,5})?(?:[/\s\"'<>)\]?#]|$)",
+            anchor=rf"(?i)(?://|@)(?:{'|'.join(TOOLS)})(?:[0-9-][a-z0-9-]{{0,30}})?"
             r"(?::[0-9]{2,5})?(?:[/\s\"'<>)\]?#]|$)",
             judge=judge_tool,
             source="RFC 3986, 3.2.2",

@@ -25,6 +25,9 @@ def patterns() -> tuple[Pattern, ...]:
             regex=r"((?:/home/|/Users/|\b[A-Za-z]:(?:\\{1,4}|/)(?:Users|Benutzer|Dokumente und "
             r"Einstellungen|Documents and Settings)(?:\\{1,4}|/))[A-Za-z][A-Za-z0-9._-]{1,40})"
             r"(?:[/\\]|\b)",
+            anchor=r"(?:(?:^|[^A-Za-z0-9._~@})\]*>$%-])/(?:home|Users)/|:(?:\\{1,4}|/)"
+            r"(?:Users|Benutzer|Dokumente und Einstellungen"
+            r"|Documents and Settings)(?:\\{1,4}|/))[A-Za-z][A-Za-z0-9._-]",
             judge=judge_home,
             source="Filesystem Hierarchy Standard 3.0, 3.8; Windows KNOWNFOLDERID FOLDERID_Profile",
             keywords=("/home/", "/users/", "users", "benutzer", "dokumente", "documents"),
@@ -39,6 +42,8 @@ def patterns() -> tuple[Pattern, ...]:
             title={"de": "Freigabe eines Dateiservers", "en": "Share of a file server"},
             regex=r"(\\{2,4}[A-Za-z0-9][A-Za-z0-9._-]{1,62}\\{1,2}[A-Za-z0-9_$][A-Za-z0-9_$.-]{0,62}"
             r"|(?i:smb|cifs)://[A-Za-z0-9][A-Za-z0-9.-]{1,62}/[A-Za-z0-9_$.-]{1,62})",
+            anchor=r"\\{2}[A-Za-z0-9][A-Za-z0-9._-]{1,62}\\{1,2}[A-Za-z0-9_$]"
+            r"|(?i:smb|cifs)://[A-Za-z0-9][A-Za-z0-9.-]",
             judge=judge_share,
             source="MS-DTYP 2.2.57 (UNC)",
             keywords=("\\\\", "smb", "cifs"),
@@ -62,6 +67,8 @@ def judge_home(candidate: Candidate) -> float | None:
         and not windows
     ):
         return None
+    if re.search(r"(?i)\be\.g\.|\bz\. ?b\.|example|beispiel", line_before(candidate, 60)):
+        return 0.3
     if name.lower() in GENERIC_USERS or re.search(r"(?i)example|user|beispiel|<|your|test", name):
         return 0.2
     if in_foreign_code(candidate.path):

@@ -33,6 +33,9 @@ def patterns() -> tuple[Pattern, ...]:
             kind="personal-data",
             title={"de": "Geburtsdatum", "en": "Date of birth"},
             regex=rf"(?i)(?:{_FIELDS})(?:[ \t:=.>\"'(*_#|,;-]{{1,8}}({_DATE}))",
+            anchor=r"(?i)(?:geburts[_-]?(?:datum|tag)|geb[_-]?datum|geb\.|geboren(?: am)?|gebdat"
+            r"|of[ _-]?birth|birth[ _-]?(?:date|day)|dob|born(?: on)?)"
+            r"[ \t:=.>\"'(*_#|,;-]{1,8}[0-9]",
             judge=judge_birth,
             source="Art. 4 Nr. 1 DSGVO; ISO 8601-1",
             keywords=("geb", "birth", "dob", "born"),

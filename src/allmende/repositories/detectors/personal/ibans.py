@@ -34,6 +34,7 @@ def patterns() -> tuple[Pattern, ...]:
             kind="personal-data",
             title={"de": "Bankverbindung (IBAN)", "en": "Bank account (IBAN)"},
             regex=r"\b(" + "|".join(regex_of(country) for country in sorted(BBAN)) + r")\b",
+            anchor=r"[A-Z]{2}[0-9]{2} ?[A-Z0-9]{4} ?[A-Z0-9]{4} ?[A-Z0-9]{3}",
             judge=judge_iban,
             source="ISO 13616-1; https://www.swift.com/standards/data-standards/iban",
             matches=Examples(_ibans, "iban"),
@@ -45,6 +46,8 @@ def patterns() -> tuple[Pattern, ...]:
             title={"de": "Bankverbindung (BIC)", "en": "Bank (BIC)"},
             regex=r"\b(?:BIC|bic|SWIFT|swift|Swift)(?:[-_ /]{0,3}(?:BIC|bic|[Cc]ode|CODE))?"
             r"[ \t:=.>\"'(*_#|,;-]{1,6}([A-Z]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)\b",
+            anchor=r"(?:BIC|bic|SWIFT|swift|Swift)(?:[-_ /]{0,3}(?:BIC|bic|[Cc]ode|CODE))?"
+            r"[ \t:=.>\"'(*_#|,;-]{1,6}[A-Z]{4}",
             judge=judge_bic,
             source="ISO 9362",
             keywords=("bic", "swift"),

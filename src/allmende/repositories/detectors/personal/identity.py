@@ -35,6 +35,10 @@ def patterns() -> tuple[Pattern, ...]:
             },
             regex=rf"(?i)\b(?:{_WORDS})(?:[ .-]{{1,2}}(?:nr|no|nummer|number)\b)?"
             rf"[ \t:=.>\"'(*_#|,;-]{{1,8}}([CFGHJKLMNPRTVWXY][{_SIGNS}]{{8}}[0-9]?D?)\b",
+            anchor=rf"(?i)(?:ausweis|pass|pass.{{0,8}}|id[ _-]?card|identity[ _-]?card"
+            r"|dokumentennummer"
+            rf"|document[ _-]?)(?:des ausweises|[ ._-]{{0,2}}(?:nummer|nr|no|number|id)){{0,2}}"
+            rf"[ \t:=.>\"'(*_#|,;-]{{1,8}}[CFGHJKLMNPRTVWXY][{_SIGNS}]{{8}}",
             judge=judge_document,
             source="PAuswV § 3, PassV § 5; ICAO Doc 9303-3, 4.9",
             keywords=("ausweis", "pass", "card", "dokument", "document"),
@@ -47,6 +51,7 @@ def patterns() -> tuple[Pattern, ...]:
             title={"de": "Maschinenlesbare Zone eines Ausweises", "en": "Machine readable zone"},
             regex=r"\b([A-Z0-9<]{9}[0-9][A-Z<]{3}[0-9]{7}[MFX<][0-9]{7}[A-Z0-9<]{0,10}<{4,14}[0-9<][0-9]"
             r"|[0-9]{7}[MFX<][0-9]{7}[A-Z<]{3}[A-Z0-9<]{0,7}<{4,11}[0-9])(?:[ \t\r\n\"',;|&\\)]|$)",
+            anchor="<<<<[0-9<]?[0-9]",
             judge=judge_zone,
             source="ICAO Doc 9303-4 and 9303-5",
             matches=Examples(_zones, "zone"),

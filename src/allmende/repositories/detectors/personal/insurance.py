@@ -38,6 +38,7 @@ def patterns() -> tuple[Pattern, ...]:
             kind="personal-data",
             title={"de": "Renten-/Sozialversicherungsnummer", "en": "German pension number"},
             regex=r"\b([0-9]{2} ?[0-3][0-9][01][0-9]{3} ?[A-Z] ?[0-9]{2} ?[0-9])\b",
+            anchor=r"[0-3][0-9][01][0-9]{3} ?[A-Z] ?[0-9]{2} ?[0-9]\b",
             judge=judge_pension_number,
             source="§ 2 VKVV",
             matches=Examples(_pension_numbers, "pension"),

@@ -51,6 +51,7 @@ def patterns(
             title={"de": "E-Mail-Adresse einer Person", "en": "Mail address of a person"},
             # No \b in front: without it a first repetition costs the prefilter nothing.
             regex=r"([A-Za-z0-9._+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]{2,18})\b",
+            anchor="[A-Za-z0-9._+-]@[A-Za-z0-9-]",
             judge=judge,
             source="RFC 5322, 3.4.1; RFC 2142; RFC 2606",
             keywords=("@",),
@@ -123,7 +124,9 @@ def _is_placeholder(local: str, domain: str) -> bool:
         plain in PLACEHOLDERS
         or plain.rstrip("0123456789") in PLACEHOLDERS
         or "muster" in plain
-        or "example" in domain
+        or re.search(r"example|beispiel|eksempel|exempel|ejemplo|exempl[eo]|esempio", domain)
+        is not None
+        or (domain.count(".") == 1 and plain == _plain(domain.partition(".")[0]))
         or re.fullmatch(r"(.)\1*", plain) is not None
     )
 

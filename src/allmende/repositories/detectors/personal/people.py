@@ -25,6 +25,8 @@ _ROLES = (
     r"|antragsteller(?:in)?|mitarbeiter(?:in)?|kontoinhaber(?:in)?|empf(?:ä|ae)nger(?:in)?"
     r"|kund(?:e|in)|patient(?:in)?|b(?:ü|ue)rger(?:in)?|name"
 )
+_ROLES_ASCII = re.sub(r"\(\?:[äü]\|[au]e\)", ".{1,2}", _ROLES)
+"""For the automaton, which counts letters, not bytes, as soon as one of them is outside ASCII."""
 _TEXT = r"[^\"'`<>,;:=(){}\[\]\n\r\t\\|$%#@/*&!?.0-9_+]{1,50}"
 _REST = r"[^\"'`<>,;:=(){}\[\]\n\r\t\\|$%#@/*&!?0-9_+]"
 _NAME = re.compile(r"[^\W\d_][^\W\d_]+(?:['’ -]{1,2}[^\W\d_]+){0,3}")
@@ -79,6 +81,8 @@ def patterns() -> tuple[Pattern, ...]:
             regex=rf"(?i:(?:^|[^a-z]|_)(?:{_ROLES}))[\"'`]?[ \t]{{0,3}}"
             r"(?:=>|[:=>])[ \t]{0,3}[\"'`]?"
             rf"((?:(?:Dr|Prof)\.? ){{0,2}}[A-Z]{_REST}{{1,30}} [A-Z]{_REST}{{1,30}})",
+            anchor=rf"(?i:{_ROLES_ASCII})[\"'`]?[ \t]{{0,3}}(?:=>|[:=>])[ \t]{{0,3}}[\"'`]?"
+            rf"(?:(?:Dr|Prof)\.? ){{0,2}}[A-Z]{_REST}{{1,60}} [A-Z]",
             judge=judge_whole,
             source=source,
             keywords=(
@@ -107,6 +111,7 @@ def patterns() -> tuple[Pattern, ...]:
             kind="personal-data",
             title={"de": "Tabelle mit Namen von Personen", "en": "Table with names of persons"},
             regex=rf"(?i)(?:{_FIRST}|{_LAST})[\"']?[;,\t|][^\n]{{0,300}}\n([^\n]{{3,300}})",
+            anchor=rf"(?i)(?:{_FIRST}|{_LAST})[\"']?[;,\t|]",
             judge=judge_table,
             source=source + "; RFC 4180",
             keywords=("name",),

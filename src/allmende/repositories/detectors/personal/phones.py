@@ -43,6 +43,7 @@ def patterns() -> tuple[Pattern, ...]:
             kind="personal-data",
             title=_TITLE,
             regex=rf"((?:\+49|\b0049){_DIGIT}{{5,14}})",
+            anchor=rf"(?:\+49|0049){_DIGIT}{{5}}",
             judge=judge_with_code,
             source=_SOURCE,
             keywords=("+49", "0049"),
@@ -68,6 +69,7 @@ def patterns() -> tuple[Pattern, ...]:
             kind="personal-data",
             title=_TITLE,
             regex=rf"(\+[1-9][0-9]{{0,2}}[ ./()-]{{1,3}}[0-9]{_DIGIT}{{6,12}})",
+            anchor=rf"\+[1-9][0-9]{{0,2}}[ ./()-]{{1,3}}[0-9]{_DIGIT}{{2}}",
             judge=judge_abroad,
             source="ITU-T E.164",
             keywords=("+",),
@@ -80,6 +82,7 @@ def patterns() -> tuple[Pattern, ...]:
             title=_TITLE,
             regex=r"(?:^|[ \t\n:;,>\"'(|])(\(?0[1-9][0-9]{1,4}(?:/|\) ?[/-]? ?| / )"
             r"[1-9][0-9]{1,4}(?:[ -]?[0-9]{1,5}){1,4})(?:[ \t\r\n:;,<\"')|]|$|\.\s)",
+            anchor=r"0[1-9][0-9]{1,4}(?:/|\) ?[/-]? ?| / )[1-9][0-9]{1,4}[0-9 -]",
             judge=judge_national,
             source=_SOURCE,
             matches=Examples(lambda _: ("erreichbar: 0" + "89/233-73" + "104",), ""),
@@ -144,6 +147,8 @@ def _weighed(candidate: Candidate, national: str, confidence: float) -> float | 
     if is_service(national) or not is_german_number(national, _is_written(candidate.value)):
         return None
     if is_for_films(national) or is_made_up(national):
+        return 0.3
+    if re.search(r"(?i)\bexample|beispiel|e\.g\.|z\. ?b\.|muster", line_before(candidate, 60)):
         return 0.3
     switchboard = re.search(r"(?:[-–] ?|\D)0$", candidate.value.strip())
     return softened(min(confidence, 0.55) if switchboard else confidence, candidate.path)

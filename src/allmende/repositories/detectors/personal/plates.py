@@ -19,6 +19,9 @@ def patterns() -> tuple[Pattern, ...]:
             regex=r"(?i:kennzeichen|kfz|licen[cs]e[ _-]?plate|number[ _-]?plate|nummernschild)"
             r"(?i:[_ -]{0,2}(?:nummer|nr|number|no))?[ \t:=.>\"'(*_#|,;-]{1,8}"
             r"((?:[A-Z]|Ä|Ö|Ü){1,3}[- ][A-Z]{1,2}[- ]?[1-9][0-9]{0,3}[EH]?)\b",
+            anchor=r"(?i:kennzeichen|kfz|e[ _-]?plate|number[ _-]?plate|nummernschild)"
+            r"(?i:[_ -]{0,2}(?:nummer|nr|number|no))?[ \t:=.>\"'(*_#|,;-]{1,8}"
+            r"[A-Z\x80-\xff]{1,6}[- ][A-Z]",
             judge=judge_plate,
             source="FZV § 9 and annex 1",
             keywords=("kennzeichen", "kfz", "plate", "nummernschild"),

@@ -28,6 +28,9 @@ def patterns() -> tuple[Pattern, ...]:
             r" {0,2}[0-9]{1,4} ?[a-zA-Z]?(?:[ ]?[-/][ ]?[0-9]{1,4})?"
             r"(?:[,;|·•/ \t\n-]|\\n|<br ?/?>){1,6}"
             rf"(?:D-)?[0-9]{{5}} (?:[A-Z]|Ä|Ö|Ü){_LETTER}{{1,30}})",
+            anchor=rf"(?:{_ENDINGS}|S(?:traße|trasse|tr\.)|Weg|Platz|Allee|Ring)"
+            r" {0,2}[0-9]{1,4} ?[a-zA-Z]?(?:[ ]?[-/][ ]?[0-9]{1,4})?"
+            r"(?:[,;|/ \t\n-]|·|•|\\n|<br ?/?>){1,6}(?:D-)?[0-9]{5} ",
             judge=judge_address,
             source="DIN 5008; Art. 4 Nr. 1 DSGVO",
             matches=Examples(

@@ -11,6 +11,7 @@ from allmende.repositories.detectors.judging import (
     both_cases,
     by_place,
     entropy,
+    jumbled,
     lock_file,
     placeholder,
     random_looking,
@@ -50,17 +51,25 @@ _QUOTED = (
     r"""(?:\\?["'`])([^"'`\r\n\\]{4,300})(?:\\?["'`])"""
 )
 _ARGUMENT = (
-    rf"""(?:["'`(]|[A-Za-z]){_NAME}{_TAIL}(?:["'`][ \t]{{0,4}},|\()[ \t]{{0,6}}"""
+    rf"""["'`(A-Za-z0-9_.\-]{_NAME}{_TAIL}(?:["'`][ \t]{{0,4}},|\()[ \t]{{0,6}}"""
     r"""["'`]([^"'`\r\n\\]{6,300})["'`]"""
 )
 _BARE = (
-    rf"(?m:^)[ \t\-]{{0,40}}(?:(?:export|set|setx|ENV|ARG|env|SET|declare -x|local|readonly"
+    rf"(?m:^)[ \t\-/#*;]{{0,40}}(?:(?:export|set|setx|ENV|ARG|env|SET|declare -x|local|readonly"
     rf"|-e|--env)[ \t]{{1,3}})?[A-Za-z0-9_.\-/]{{0,60}}{_NAME}{_TAIL}[ \t]{{0,20}}[=:][ \t]{{0,20}}"
     r"""([^\s"'`#<>(){}\[\],;$%&*!|@=][^\s"'`<>]{5,200})"""
 )
 _INLINE = (
     r"\b[A-Z0-9_]{0,40}(?:PASSWORD|PASSWD|PASSWORT|KENNWORT|SECRET|TOKEN|API_?KEY|ACCESS_KEY|_PWD|_PASS)"
     r"""[A-Z0-9_]{0,24}=([^\s"'`#<>(){}\[\],;$%&*|@=][^\s"'`<>;,]{5,200})"""
+)
+_SPACED = (
+    rf"(?m:^)[ \t]{{0,8}}(?:ENV|setx)[ \t]{{1,4}}[A-Za-z0-9_.\-]{{0,60}}{_NAME}{_TAIL}[ \t]{{1,4}}"
+    r"""["']?([^\s"'`#<>(){}\[\],;$%&*!|@=][^\s"'`<>]{5,200})"""
+)
+_QUERY = (
+    rf"[?&][A-Za-z0-9_.\-]{{0,40}}{_NAME}{_TAIL}="
+    r"""([A-Za-z0-9+/_.~%\-]{8,200})"""
 )
 _ELEMENT = (
     rf"<[A-Za-z0-9.:_\-]{{0,40}}{_NAME}{_TAIL}>\s{{0,12}}(?:<!\[CDATA\[)?"
@@ -73,6 +82,18 @@ _ATTRIBUTES = (
     r"""[,;]?\s{1,40}(?i:"?value"?|"?default"?)[ \t]{0,3}[=:][ \t]{0,3}"""
     r"""["']?([^\s"'`<>{}]{4,200})"""
 )
+
+_AT_NAME = _NAME + _TAIL
+_BEFORE = {
+    "bare": rf"""{_AT_NAME}[ \t]{{0,20}}[=:][ \t]{{0,20}}"""
+    r"""[^\s"'`#<>(){}\[\],;$%&*!|@=][^\s"'`<>]{5}""",
+    "inline": r"(?:PASSWORD|PASSWD|PASSWORT|KENNWORT|SECRET|TOKEN|API_?KEY|ACCESS_KEY|_PWD|_PASS)"
+    r"""[A-Z0-9_]{0,24}=[^\s"'`#<>(){}\[\],;$%&*|@=][^\s"'`<>;,]{5}""",
+    "element": rf"{_AT_NAME}>\s{{0,12}}(?:<!\[CDATA\[)?[^<>\s\]]{{4}}",
+    "attribute": rf"""{_AT_NAME}["']?[,;]?\s{{1,40}}"?(?i:value|default)"?[ \t]{{0,3}}[=:]""",
+    "argument": rf"""{_AT_NAME}(?:["'`][ \t]{{0,4}},|\()[ \t]{{0,6}}["'`][^"'`\r\n\\]{{6}}""",
+}
+"""For the automaton: from the name on, since what may stand before it is found by chance only."""
 
 _NOT_SECRET = re.compile(
     r"(?i)public"
@@ -105,6 +126,9 @@ _HASH = re.compile(
 )
 _UUID = re.compile(r"[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}")
 _SPOKEN = re.compile(rf"(?i)(?:{_PASSWORDS})")
+_OF_KEY = re.compile(
+    r"(?i)api[_.-]?key|secret|token|access[_.-]?key|(?:encryption|signing)[_.-]?key"
+)
 _LIMITS = re.compile(r"[^\s\"'`=:<>(,;{\[]{0,80}$")
 
 
@@ -120,15 +144,20 @@ def _name(candidate: Candidate) -> str:
     return (before[0] if before else "") + own
 
 
-def _machine_made(value: str) -> float | None:
-    """How much a value looks like a key that a machine has made, 0 to 1."""
+def _machine_made(value: str, of_key: bool) -> float | None:
+    """How much a value looks like a key that a machine has made, 0 to 1.
+
+    A hash or a UUID alone may be anything; `of_key` says that its name speaks of nothing else.
+    """
     if len(value) < 12 or not random_looking(value) or not re.search(r"[A-Za-z]", value):
         return None
     if _UUID.fullmatch(value):
-        return 0.5
+        return 0.64 if of_key else 0.5
     if _HASH.fullmatch(value.lower()):
-        return 0.55
+        return 0.65 if of_key else 0.55
     figures = len(re.findall(r"\d", value))
+    if len(value) >= 20 and jumbled(value):
+        return 0.7
     if not figures and not (len(value) >= 24 and both_cases(value) and entropy(value) > 4.1):
         return None
     if re.search(r"[A-Za-z]{11,}", value) and figures < 3:
@@ -148,7 +177,7 @@ def assigned(name: str, value: str) -> float | None:
         return password(value)
     if kinds(value) < 2:
         return None
-    return _machine_made(value)
+    return _machine_made(value, bool(_OF_KEY.search(name)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +208,7 @@ def _expression(value: str) -> bool:
             re.fullmatch(r"[A-Za-z_][\w]*(?:\.[A-Za-z_][\w]*)*[;,]?", value)
             and not re.search(r"\d", value)
         )
+        or re.fullmatch(r"[a-z_]+(?:[+*/%][a-z_]+)+", value)
     )
 
 
@@ -267,7 +297,14 @@ _TITLE = {"de": "Geheimnis in einer Zuweisung", "en": "Secret in an assignment"}
 PATTERNS: tuple[Pattern, ...] = (
     written("assigned-secret", _TITLE, _QUOTED, _Assignment(), _CWE_798, _quoted, _not_quoted),
     written(
-        "assigned-secret-bare", _TITLE, _BARE, _Assignment(0.95, True), _CWE_798, _bare, _not_bare
+        "assigned-secret-bare",
+        _TITLE,
+        _BARE,
+        _Assignment(0.95, True),
+        _CWE_798,
+        _bare,
+        _not_bare,
+        anchor=_BEFORE["bare"],
     ),
     written(
         "assigned-secret-inline",
@@ -277,6 +314,34 @@ PATTERNS: tuple[Pattern, ...] = (
         _CWE_798,
         lambda random: [f"docker run -e API_TOKEN={_key(random)} amt"],
         _not_bare,
+        anchor=_BEFORE["inline"],
+    ),
+    written(
+        "assigned-secret-spaced",
+        _TITLE,
+        _SPACED,
+        _Assignment(0.95, True),
+        "https://docs.docker.com/reference/dockerfile/#env",
+        lambda random: [
+            f"ENV API_TOKEN {_key(random)}\n",
+            f"setx DB_PASSWORD {_password(random)}\n",
+        ],
+        lambda random: [
+            f"ENV TOKEN_FILE /run/secrets/{random.randint(1, 9)}\n",
+            "ENV SECRET changeme\n",
+        ],
+    ),
+    written(
+        "assigned-secret-query",
+        _TITLE,
+        _QUERY,
+        _Assignment(0.9, True),
+        "https://cwe.mitre.org/data/definitions/598.html",
+        lambda random: [f"https://api.stadt.de/v1?a=1&access_token={_key(random)}&b=2"],
+        lambda random: [
+            f"https://api.stadt.de/v1?token=TOKEN{random.randint(1, 9)}",
+            "?password=$PW&a",
+        ],
     ),
     written(
         "assigned-secret-element",
@@ -286,6 +351,7 @@ PATTERNS: tuple[Pattern, ...] = (
         _CWE_798,
         _elements,
         _not_elements,
+        anchor=_BEFORE["element"],
     ),
     written(
         "assigned-secret-attribute",
@@ -295,6 +361,7 @@ PATTERNS: tuple[Pattern, ...] = (
         _CWE_798,
         _attributes,
         _not_attributes,
+        anchor=_BEFORE["attribute"],
     ),
     written(
         "assigned-secret-argument",
@@ -304,5 +371,6 @@ PATTERNS: tuple[Pattern, ...] = (
         _CWE_798,
         _arguments,
         _not_arguments,
+        anchor=_BEFORE["argument"],
     ),
 )

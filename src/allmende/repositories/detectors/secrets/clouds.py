@@ -84,7 +84,8 @@ _ACCESS_KEY_PLACE = (
     r"(?:(?i:aws)[A-Za-z0-9_.\- ]{0,24}(?i:secret|sk)[A-Za-z0-9_.\- ]{0,24}"
     r"|(?i:secret[_.-]?(?:access)?[_.-]?key|secretkey)[A-Za-z0-9_]{0,8}"
     r"|\b(?:AKIA|ASIA)[A-Z2-7]{16})"
-    r"""(?:[^A-Za-z0-9+/\n]{1,12}|[^A-Za-z0-9+/\n]{0,4}\n[ \t]{0,24}"?(?i:value)"""
+    r"""(?:[^A-Za-z0-9+/\n]{1,12}(?:&?(?i:string|str|value)[^A-Za-z0-9+/\n]{1,8})?"""
+    r"""|[^A-Za-z0-9+/\n]{0,4}\n[ \t]{0,24}"?(?i:value)"""
     r"""[^A-Za-z0-9+/\n]{1,6}"""
     r"""|["',; \t]{0,4}\r?\n[ \t"']{0,24}[A-Za-z_.\-]{0,40}["']?[ \t]{0,4}[:=][ \t"']{1,4})"""
     r"([A-Za-z0-9+/]{40})(?:[^A-Za-z0-9+/=]|$)"
@@ -350,7 +351,7 @@ PATTERNS: tuple[Pattern, ...] = (
         "huawei-cloud",
         "Huawei Cloud",
         SECRET,
-        "huawei|huaweicloud|hw|obs",
+        "huawei|huaweicloud|hw[_.-]|obs",
         "secret|sk",
         "<w:40>",
         "https://support.huaweicloud.com/intl/en-us/usermanual-ca/ca_01_0003.html",
@@ -374,7 +375,7 @@ PATTERNS: tuple[Pattern, ...] = (
         "minio",
         "MinIO",
         SECRET,
-        "minio|s3|wasabi|spaces|r2|garage|ceph|rgw",
+        "minio|s3[_.-]|wasabi|spaces|r2[_.-]|garage|ceph|rgw",
         "secret|password|sk",
         "<b64:40>",
         "https://min.io/docs/minio/linux/administration/identity-access-management.html",

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from random import Random
 from string import ascii_letters, digits
 
-from allmende.repositories.detectors.judging import by_place, template
+from allmende.repositories.detectors.judging import (
+    both_cases,
+    by_place,
+    placeholder,
+    random_looking,
+    template,
+)
 from allmende.repositories.detectors.pattern import Candidate, Pattern
 from allmende.repositories.detectors.secrets.making import written
 from allmende.repositories.detectors.secrets.passwords import password, weak
@@ -15,10 +21,13 @@ from allmende.repositories.detectors.secrets.passwords import password, weak
 _RFC_3986 = "https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1"
 _USER = r"""[^\s/:@"'<>()\[\]{},;|`]{0,80}"""
 _WORD = r"""([^\s/"'<>`|]{1,120})"""
+_ADDRESSED = r"""[^\s/:@"'<>()\[\]{},;|`]{0,160}:[^\s/"'<>`|]{1,240}@[A-Za-z0-9\[$%{_]"""
+"""The same for the automaton, which counts bytes: a letter may be two."""
 _HOST = r"@[A-Za-z0-9\[$%{_][A-Za-z0-9.\-]{0,2}"
 _QUIET_HOST = re.compile(
-    r"(?i)^@?(?:localhost|127\.|0\.0\.0\.0|\[?::1|host\b|hostname|server\b|db\b|example|.*\.example\b"
-    r"|.*example\.(?:com|org|net|de)|my|your|.*\.test\b|.*\.invalid\b|.*\.local(?:host|domain)?\b)"
+    r"(?i)^@?(?:localhost|127\.|0\.0\.0\.0|\[?::1|(?:host|hostname|server|db)(?![\w.-])|example"
+    r"|.*\.example\b|.*example\.(?:com|org|net|de)|(?:my|your)[-_.]?(?:host|server|domain|db|site"
+    r"|app|org|company)|.*\.test\b|.*\.invalid\b|.*\.local(?:host|domain)?\b)"
 )
 
 
@@ -33,6 +42,13 @@ class _Address:
         score = password(value)
         user = candidate.match.split("://", 1)[-1].split(":", 1)[0]
         host = candidate.match.rsplit("@", 1)[-1] + candidate.after[:60]
+        if (
+            (score or 0) < 0.5
+            and len(value) >= 12
+            and both_cases(value)
+            and random_looking(value, 0.85)
+        ):
+            score = None if weak(value) or placeholder(value) else 0.5
         if score is None:
             score = 0.35 if _bare_word(value) and not weak(value) else None
         if score is None or template(value) or user.lower() == value.lower():
@@ -99,6 +115,7 @@ def _address(id: str, de: str, en: str, schemes: str, confidence: float, source:
         lambda random: _urls(schemes, random),
         lambda random: _no_urls(schemes, random),
         ("://",),
+        rf"(?i:{schemes})://{_ADDRESSED}",
     )
 
 
@@ -112,7 +129,14 @@ def _no_strings(samples: tuple[str, ...], random: Random) -> list[str]:
 
 
 def _beside(
-    id: str, de: str, en: str, regex: str, confidence: float, source: str, samples: tuple[str, ...]
+    id: str,
+    de: str,
+    en: str,
+    regex: str,
+    confidence: float,
+    source: str,
+    samples: tuple[str, ...],
+    anchor: str = "",
 ) -> Pattern:
     return written(
         id,
@@ -122,6 +146,7 @@ def _beside(
         source,
         lambda random: _strings(samples, random),
         lambda random: _no_strings(samples, random),
+        anchor=anchor,
     )
 
 
@@ -203,6 +228,7 @@ PATTERNS: tuple[Pattern, ...] = (
         lambda random: [f"postgresql+psycopg://amt:{_made(random)}@db1.stadt.de/x"],
         lambda random: [f"git+https://user:password@host/{random.random()}", "a+b://x@y"],
         ("://",),
+        rf"(?i:\+[a-z0-9]{{2,20}})://{_ADDRESSED}",
     ),
     _beside(
         "jdbc-password",
@@ -238,6 +264,7 @@ PATTERNS: tuple[Pattern, ...] = (
             "Server=sql1.stadt.de;Database=amt;User Id=dienst;Password=§;Encrypt=true",
             "Data Source=sql1.stadt.de;Initial Catalog=amt;uid=dienst;pwd=§",
         ),
+        r"""(?i:;[ ]{0,2}(?:password|pwd)[ ]{0,2}=[ ]{0,2})[^\s"'`;<>]{4}""",
     ),
     _beside(
         "libpq-password",
@@ -248,6 +275,7 @@ PATTERNS: tuple[Pattern, ...] = (
         0.93,
         "https://www.postgresql.org/docs/current/libpq-connect.html",
         ("host=db1.stadt.de port=5432 user=amt password=§ dbname=amt",),
+        r"""(?i:[ ]password=)[^\s"'`;&<>|,)]{4}""",
     ),
     _beside(
         "command-curl",

@@ -4,6 +4,7 @@
 
 import base64
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from random import Random
 
@@ -12,14 +13,27 @@ from allmende.repositories.detectors.pattern import Candidate, Pattern
 from allmende.repositories.detectors.secrets.making import written
 from allmende.repositories.detectors.secrets.shapes import Shape
 
-SHAPES = (
+_FIRST = (
     "ghp_<w:36>", "gho_<w:36>", "ghs_<w:36>", "github_pat_<w:22>_<w:20>", "glpat-<url:20>",
     "npm_<w:36>", "pypi-AgEI<url:30>", "dckr_pat_<url:27>", "xoxb-<digit:10-14>-", "sk_live_<w:24>",
     "AIza<url:35>", "GOCSPX-<url:28>", "AKIA<A32:16>", "dop_v1_<hex:40>", "hvs.<url:24>",
     "sk-ant-api03-<url:30>", "sk-proj-<url:30>", "glsa_<w:32>_<hex:8>", "AGE-SECRET-KEY-1<BECH:30>",
     "ATATT3xFf<url:30>", "xoxp-<digit:10-14>-", "shpat_<Hex:32>", "SG.<url:22>.<url:20>",
 )  # fmt: skip
-"""The forms that are looked for in base 64; their first four characters are what is searched."""
+_MORE = (
+    "gldt-<url:20>", "glrt-<url:20>", "glptt-<hex:40>", "rk_live_<w:24>", "whsec_<w:32>",
+    "hf_<Aa:34>",
+    "figd_<url:40>", "lin_api_<w:40>", "ntn_<digit:11><w:30>", "dapi<hex:32>", "NRAK-<A0:27>",
+    "sntryu_<hex:40>", "rubygems_<hex:48>", "gsk_<w:52>", "xapp-<digit:1>-<A0:8>", "PMAK-<hex:24>-",
+    "tskey-auth-<w:10>", "squ_<hex:40>", "pul-<hex:40>", "dp.pt.<w:40>", "lsv2_pt_<hex:32>",
+    "sk-ant-admin<digit:2>-<url:30>", "sk-svcacct-<url:30>", "sk-or-v1-<hex:40>", "nfp_<w:36>",
+    "ATBB<w:32>", "ATCTT3<url:30>", "LTAI<w:16>", "ya29.<url:30>", "secret_<w:43>", "hvb.<url:40>",
+)  # fmt: skip
+SHAPES = (*_FIRST, *_MORE)
+"""The forms that are looked for in base 64, by what is certain of their first characters.
+
+In two lots: the automaton of one regex for all of them would be too large.
+"""
 
 
 def _fragments(start: str) -> list[tuple[str, int]]:
@@ -31,17 +45,30 @@ def _fragments(start: str) -> list[tuple[str, int]]:
     return found
 
 
-_ALL = {
-    fragment: (skipped, start)
-    for start in sorted({shape.split("<")[0] for shape in SHAPES})
-    for fragment, skipped in _fragments(start)
-    if len(fragment) >= 5
-}
-"""Shorter ones would be met by chance in every file that holds base 64."""
-_REGEX = (
-    "(" + "|".join(re.escape(fragment) + "[A-Za-z0-9+/]{20,80}" for fragment in sorted(_ALL)) + ")"
-)
-"""Each fragment with a tail of its own: Hyperscan is fifty times faster than with a common one."""
+def _starts(shapes: Sequence[str]) -> dict[str, tuple[int, str]]:
+    """Fragment to its place and the text it stands for.
+
+    Shorter ones would be met by chance in every file that holds base 64.
+    """
+    return {
+        fragment: (skipped, start)
+        for start in sorted({shape.split("<")[0] for shape in shapes})
+        for fragment, skipped in _fragments(start)
+        if len(fragment) >= 5
+    }
+
+
+_ALL = _starts(SHAPES)
+
+
+def _regex(shapes: Sequence[str]) -> str:
+    """Each fragment with a tail of its own, a common one makes Hyperscan fifty times slower."""
+    tails = (re.escape(one) + "[A-Za-z0-9+/]{20,80}" for one in sorted(_starts(shapes)))
+    return f"({'|'.join(tails)})"
+
+
+def _anchor(shapes: Sequence[str]) -> str:
+    return "|".join(re.escape(one) + "[A-Za-z0-9+/]{20}" for one in sorted(_starts(shapes)))
 
 
 @lru_cache(maxsize=1)
@@ -77,6 +104,11 @@ def _texts(random: Random) -> list[str]:
     ] + [base64.b64encode(f"{before}{tokens[1]}".encode()).decode() for before in ("x", "user:")]
 
 
+def _more_texts(random: Random) -> list[str]:
+    tokens = [Shape(shape).made(random) for shape in ("gldt-<url:20>", "rubygems_<hex:48>")]
+    return [base64.b64encode(f"TOKEN={one}\n".encode()).decode() for one in tokens]
+
+
 def _no_texts(random: Random) -> list[str]:
     texts = ["ghp_" + "x" * 36, "AKIA-und-so-weiter", random.randbytes(60).hex()]
     return [base64.b64encode(text.encode()).decode() for text in texts]
@@ -86,10 +118,21 @@ PATTERNS: tuple[Pattern, ...] = (
     written(
         "encoded-token",
         {"de": "Token in Base64", "en": "Token in base 64"},
-        _REGEX,
+        _regex(_FIRST),
         _encoded,
         "https://www.rfc-editor.org/rfc/rfc4648#section-4",
         _texts,
         _no_texts,
+        anchor=_anchor(_FIRST),
+    ),
+    written(
+        "encoded-token-other",
+        {"de": "Token in Base64", "en": "Token in base 64"},
+        _regex(_MORE),
+        _encoded,
+        "https://www.rfc-editor.org/rfc/rfc4648#section-4",
+        _more_texts,
+        _no_texts,
+        anchor=_anchor(_MORE),
     ),
 )

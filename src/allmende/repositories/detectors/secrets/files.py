@@ -128,6 +128,7 @@ PATTERNS: tuple[Pattern, ...] = (
         _netrc,
         _nothing,
         ("machine",),
+        anchor=r"\slogin\s{1,8}[^\s]{1,200}\s{1,8}password\s{1,8}\S{4}",
     ),
     written(
         "npmrc-password",
@@ -170,6 +171,8 @@ PATTERNS: tuple[Pattern, ...] = (
         "https://kubernetes.io/docs/concepts/configuration/secret/",
         lambda random: _secret(random)[:1],
         _nothing,
+        anchor=r"""\n[ ]{0,8}data:\s{1,40}["']?[A-Za-z0-9._-]{1,80}["']?:[ ]{1,4}["']?"""
+        r"""[A-Za-z0-9+/]{8}""",
     ),
     written(
         "kubernetes-secret-text",
@@ -180,14 +183,16 @@ PATTERNS: tuple[Pattern, ...] = (
         "https://kubernetes.io/docs/concepts/configuration/secret/",
         lambda random: _secret(random)[1:],
         _nothing,
+        anchor=r"""stringData:\s{1,40}["']?[A-Za-z0-9._-]{1,80}["']?:[ ]{1,4}["']?[^\s"']{6}""",
     ),
     written(
         "pgpass",
         {"de": "Passwort in .pgpass", "en": "Password in .pgpass"},
-        r"(?m:^)[^:\s]{1,100}:(?:\d{4,5}|\*):[^:\s]{1,60}:[^:\s]{1,60}:([^\s:]{4,100})",
+        r"(?m:^)[^:\s]{1,100}:(?:543\d|6432|\*):[^:\s]{1,60}:[^:\s]{1,60}:([^\s:]{4,100})",
         _pgpass,
         "https://www.postgresql.org/docs/current/libpq-pgpass.html",
         _pgpasses,
         _nothing,
+        anchor=r":(?:543\d|6432|\*):[^:\s]{1,60}:[^:\s]{1,60}:[^\s:]{4}",
     ),
 )

@@ -10,7 +10,7 @@ from random import Random
 
 from allmende.repositories.detectors.judging import by_place, placeholder, random_looking
 from allmende.repositories.detectors.pattern import Candidate, Pattern
-from allmende.repositories.detectors.secrets.making import PRIVATE, keyed, token, written
+from allmende.repositories.detectors.secrets.making import PRIVATE, Format, keyed, token, written
 from allmende.repositories.detectors.secrets.shapes import CLASSES, Shape
 
 _RFC_7468 = "https://www.rfc-editor.org/rfc/rfc7468"
@@ -232,6 +232,14 @@ def _with_wallet(value: str) -> str:
     return text
 
 
+_BESIDE = r"[A-Za-z0-9_.\-]{0,24}[^A-Za-z0-9\n]{1,12}"
+
+
+def _wifs(random: Random) -> list[str]:
+    one, two = (_with_wallet(Shape("<b58:52>").made(random)) for _ in range(2))
+    return [f"BITCOIN_KEY={one}\n", f'"wif": "{two}"']
+
+
 PATTERNS: tuple[Pattern, ...] = (
     written(
         "private-key",
@@ -242,6 +250,7 @@ PATTERNS: tuple[Pattern, ...] = (
         _pem_texts,
         _pem_not,
         ("private key",),
+        r"PRIVATE KEY(?: BLOCK)? ?-{4,5}",
     ),
     written(
         "private-key-locked",
@@ -270,6 +279,7 @@ PATTERNS: tuple[Pattern, ...] = (
         "https://www.rfc-editor.org/rfc/rfc5958",
         _der_texts,
         _der_not,
+        anchor="|".join(rf"{one}[A-Za-z0-9+/=\\\n\r]{{20}}" for one in _DER_STARTS),
     ),
     written(
         "putty-private-key",
@@ -289,6 +299,7 @@ PATTERNS: tuple[Pattern, ...] = (
         "https://www.rfc-editor.org/rfc/rfc7517",
         _jwk_texts,
         _jwk_not,
+        anchor=r'"[dk]\\?"\s{0,4}:\s{0,4}\\?"[A-Za-z0-9_-]{22}',
     ),
     written(
         "xml-rsa-key",
@@ -306,16 +317,14 @@ PATTERNS: tuple[Pattern, ...] = (
         "RWRTY0Iy<b64:204>",
         "https://jedisct1.github.io/minisign/",
     ),
-    token(
+    written(
         "bitcoin-wif",
-        "Bitcoin",
-        PRIVATE,
-        "<K|L|5><b58:50-51>",
+        {"de": "Bitcoin: privater Schlüssel", "en": "Bitcoin: private key"},
+        rf"(?i:bitcoin|btc|wif|wallet|priv_?key){_BESIDE}([KL5][{CLASSES['b58'][0]}]{{50,51}})\b",
+        Format(0.7, 0, wallet, None),
         "https://en.bitcoin.it/wiki/Wallet_import_format",
-        check=wallet,
-        checked=_with_wallet,
-        failed=None,
-        skip=0,
+        _wifs,
+        lambda random: [f"wif = {Shape('<K|L><b58:51>').made(random)}"],
     ),
     token(
         "bitcoin-extended",

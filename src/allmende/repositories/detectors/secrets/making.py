@@ -40,8 +40,13 @@ UNMISTAKABLE = 0.95
 """For a prefix that nothing else has, or an infix at its place."""
 GOOD = 0.7
 """For a value of the right form behind a name of the provider."""
+SURE = 0.9
+"""For a prefix that hardly anything else has."""
 DOUBTFUL = 0.35
-"""For a test key, or a token whose checksum is wrong."""
+"""For a test key."""
+WRONG_CHECKSUM = 0.5
+"""For a token that looks right and whose checksum is not: providers change their checksums, and
+somebody should look at it."""
 
 GAP = (
     r"""(?:[^A-Za-z0-9\n]{1,12}(?:(?i:string|str|value|text)[^A-Za-z0-9\n]{1,8})?"""
@@ -72,12 +77,12 @@ class Format:
     confidence: float
     skip: int = 0
     check: Callable[[str], bool] | None = None
-    failed: float | None = DOUBTFUL
+    failed: float | None = WRONG_CHECKSUM
     mixed: bool = False
 
     def __call__(self, candidate: Candidate) -> float | None:
         body = candidate.value[self.skip :]
-        if self.mixed and (not both_cases(body) or _WORDS.fullmatch(body)):
+        if self.mixed and (not self._chance_made(body) or _WORDS.fullmatch(body)):
             return None
         if placeholder(body) or not random_looking(body):
             return None
@@ -85,6 +90,12 @@ class Format:
         if self.check:
             confidence = 0.99 if self.check(candidate.value) else self.failed
         return None if confidence is None else by_place(confidence, candidate.path)
+
+    def _chance_made(self, body: str) -> bool:
+        """Both cases, or behind a prefix that nothing else has at least digits and letters."""
+        if both_cases(body):
+            return True
+        return self.confidence >= SURE and len(re.findall(r"\d", body)) >= len(body) // 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +125,11 @@ def token(
     *,
     confidence: float = UNMISTAKABLE,
     check: Callable[[str], bool] | None = None,
-    failed: float | None = DOUBTFUL,
+    failed: float | None = WRONG_CHECKSUM,
     checked: Callable[[str], str] | None = None,
     skip: int | None = None,
     judge: Judge | None = None,
+    anchor: str = "",
 ) -> Pattern:
     """A token that its own form gives away; see `Shape` for how the form is written.
 
@@ -131,6 +143,7 @@ def token(
         kind="secret",
         title=titled(provider, what),
         regex=form.bounded(),
+        anchor=anchor or form.anchor(),
         judge=judge or Format(confidence, known, check, failed, form.mixed()),
         source=source,
         keywords=(word,) if len(word) > 2 else (),
@@ -149,6 +162,7 @@ def keyed(
     source: str,
     *,
     confidence: float = GOOD,
+    judge: Judge | None = None,
 ) -> Pattern:
     """A value without a mark of its own, behind one of `names` and then one of `words`.
 
@@ -162,7 +176,7 @@ def keyed(
         kind="secret",
         title=titled(provider, what),
         regex=regex,
-        judge=Keyed(confidence, form.mixed()),
+        judge=judge or Keyed(confidence, form.mixed()),
         source=source,
         matches=Examples(partial(_keyed_found, form, names, words), id),
         misses=Examples(partial(_keyed_missed, form, names, words), id),
@@ -178,6 +192,7 @@ def written(
     matches: Callable[[Random], Sequence[str]],
     misses: Callable[[Random], Sequence[str]],
     keywords: tuple[str, ...] = (),
+    anchor: str = "",
 ) -> Pattern:
     """A pattern whose regex is written out, since it is more than the form of one token."""
     return Pattern(
@@ -185,6 +200,7 @@ def written(
         kind="secret",
         title=title,
         regex=regex,
+        anchor=anchor,
         judge=judge,
         source=source,
         keywords=keywords,

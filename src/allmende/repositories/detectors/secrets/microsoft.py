@@ -139,7 +139,7 @@ PATTERNS: tuple[Pattern, ...] = (
         "entra-client-secret-old",
         "Microsoft Entra ID",
         CLIENT,
-        "azure|arm|aad|entra|ad|client|app",
+        "azure|arm|aad|entra|ad[_.-]|client|app",
         "secret|password",
         "<~:32-34>",
         _ENTRA,

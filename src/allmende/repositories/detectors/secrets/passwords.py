@@ -24,6 +24,15 @@ user_password username:password your_password your-password correcthorsebatterys
 asdfgh a b c x y z p s pa u zzz yyy me it this
 """
 _WEAK = frozenset(_WEAK_WORDS.split())
+_SAID = re.compile(
+    r"(?i)passw(?:or|oe?r)?[dt]|kennwort|(?:^|[^a-z])(?:wrong|correct|incorrect|invalid|valid|old|new|my|your"
+    r"|some|any|other|another|random|right|good|bad|strong|weak|secure|falsch|richtig|neu|alt|mein)"
+    r"[-_.]?(?:pass|pw|pwd|secret|token|key|[0-9]{1,4}$|$)"
+)
+"""A password that says it is one, or which part it plays in a test."""
+_KEYBOARD = re.compile(
+    r"(?i)(?:1234?|4321?|321|qwer?t?z?|asdf?g?|zxcv?|yxcv?|qaz|wsx|edc|abcd?|[!@#$%._-])+"
+)
 _REFERENCE = re.compile(
     r"(?i)process\.env|os\.environ|getenv|environ\[|env\(|env\.|config[.\[(]|settings\."
     r"|secrets?\.[a-z]|vault[:.(]|\bself\.|\bthis\.|\.get\(|\bnull\b|\bvar\.|\blocal\.|data\.|module\.|\bawait\b"
@@ -50,6 +59,8 @@ _NAMES = re.compile(
 def weak(value: str) -> bool:
     """Whether a password is a word of documentation: `password`, `geheim`, `test123`."""
     low = value.lower().strip("\"'`!.,;:*<>()[]{}_- ")
+    if _SAID.search(value) or _KEYBOARD.fullmatch(value):
+        return True
     return low in _WEAK or (low.rstrip("0123456789!") in _WEAK and len(low) < 12 and low.isalnum())
 
 

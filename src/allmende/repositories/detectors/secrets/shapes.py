@@ -59,9 +59,12 @@ class _Piece:
     low: int = 0
     high: int = 0
 
+    def letter(self) -> str:
+        return f"[{CLASSES[self.letters][0]}]"
+
     def regex(self) -> str:
         if self.letters:
-            return times(f"[{CLASSES[self.letters][0]}]", self.low, self.high)
+            return times(self.letter(), self.low, self.high)
         if len(self.words) == 1:
             return re.escape(self.words[0])
         return "(?:" + "|".join(re.escape(word) for word in self.words) + ")"
@@ -99,6 +102,34 @@ class Shape:
             chars = "A-Za-z0-9+/="
         right = r"\b" if last.letters and _word(chars) else f"(?:[^{chars}]|$)"
         return f"{_LEFT if starts_with_word else ''}({self.regex()}){right}"
+
+    def anchor(self) -> str:
+        """The cheapest regex of which an end lies in every token of this form.
+
+        Without boundaries; of random parts at the beginning the last eight characters, and nothing
+        behind the first twenty-four random characters that follow a text. Empty where no text of
+        four letters is part of the form.
+        """
+        pieces = self.pieces()
+        if len(self.keyword()) < 4:
+            return ""  # too often met within words: the boundary is worth its price
+        parts: list[str] = []
+        texts, left = 0, 24
+        for number, piece in enumerate(pieces):
+            if not piece.letters:
+                texts += min(map(len, piece.words))
+                left -= 16 if piece.words == ("uuid",) else 0
+                parts.append(_UUID if piece.words == ("uuid",) else piece.regex())
+                continue
+            first = number == 0
+            low = min(piece.low, 8) if first else piece.low
+            if texts >= 3 and low >= left:
+                enough = max(left, 1)
+                return "".join(parts) + times(piece.letter(), enough, enough)
+            left -= 0 if first else low
+            high = low if first or number == len(pieces) - 1 else piece.high
+            parts.append(times(piece.letter(), low, high))
+        return "".join(parts)
 
     def prefix(self) -> str:
         """The text every token of this form begins with; empty where it begins at random."""
