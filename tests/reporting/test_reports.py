@@ -41,7 +41,7 @@ def test_an_old_report_is_shown_from_the_json_it_was_kept_as():
 
 def test_coverage_comes_first_and_in_whole_sentences():
     told = page(report(), "de")
-    assert "2 Zweige und Marken, 1.234 Commits, 1 Dateifassung (2,5 MB)" in told
+    assert "2 Branches und Tags, 1.234 Commits, 1 Dateifassung (2,5 MB)" in told
     assert told.index("Vollständig") < told.index("Ergebnis")
 
 

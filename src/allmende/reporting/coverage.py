@@ -204,7 +204,7 @@ def seen(coverage: Json, language: Language) -> str:
     parts = []
     if refs is not None:
         parts.append(
-            _number(refs, ("Zweig oder Marke", "Zweige und Marken"), ("ref", "refs"), language)
+            _number(refs, ("Branch oder Tag", "Branches und Tags"), ("ref", "refs"), language)
         )
     if commits is not None:
         parts.append(_number(commits, ("Commit", "Commits"), ("commit", "commits"), language))

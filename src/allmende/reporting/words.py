@@ -82,7 +82,7 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "aside_title": "Angaben, die nicht zählen",
             "rejected": "Nicht gelesene Antwort ({where}): {why}",
             "method": "Wie geprüft wurde",
-            "method_text": "Gelesen wurde ausschließlich das Repository: alle Zweige, Marken und"
+            "method_text": "Gelesen wurde ausschließlich das Repository: alle Branches, Tags und"
             " Fassungen, ohne Verbindung nach außen und ohne etwas daraus auszuführen. Jede Antwort"
             " nennt, worauf sie beruht. Was die Prüfung nicht feststellen konnte, heißt unbekannt;"
             " was nur Menschen beurteilen können, steht als Aufgabe da. Gefundene Werte sind"
