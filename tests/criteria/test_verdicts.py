@@ -51,5 +51,6 @@ def test_a_level_may_count_as_partly_met() -> None:
 def test_the_policy_s_own_words_explain_the_answer() -> None:
     given = fact("licence.expression", "value", "MIT", path="LICENSE")
     answer = asked(CHECK, given, licences=load_policy("munich"))
-    assert "MIT (publish): preferred. Own software is published" in answer.explanation["en"]
+    told = "MIT (Publish own software): preferred. Own software is published"
+    assert told in answer.explanation["en"]
     assert answer.evidence[0].path == "LICENSE"

@@ -35,6 +35,12 @@ def test_a_finding_is_listed_redacted_with_its_place(made):
     assert "key.env:1" in page and TOKEN not in page
 
 
+def test_facts_are_named_for_people_and_not_by_their_keys(made):
+    page = as_html(inspection_document(inspect(made.folder), "de"))
+    assert "README im Hauptverzeichnis" in page and "readme.file" not in page
+    assert "Busfaktor im letzten Jahr" in page and "1 Person" in page
+
+
 def test_what_it_was_kept_as_gives_the_same_document(made):
     told = inspect(made.folder)
     kept = json.loads(json.dumps(told.as_json(), default=list))

@@ -232,14 +232,15 @@ def _report(
     from allmende import policies
     from allmende.criteria import Known, assess, load_criteria, names, read_given
     from allmende.licences.policy import load_policy
-    from allmende.repositories import ANSWERS
+    from allmende.repositories import ANSWERS, TITLES
 
     own, rejected = (
         ((), ())
         if found.answers is None
         else read_given(found.answers, origin="repository", source=ANSWERS, sets=names(profile))
     )
-    known = Known.of(found.facts, found.findings, found.coverage_json, load_policy(profile))
+    licences = load_policy(profile)
+    known = Known.of(found.facts, found.findings, found.coverage_json, licences, TITLES)
     asked, rules = load_criteria(criteria, profile), policies.load(profile)
     return assess(
         asked,

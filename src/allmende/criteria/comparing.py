@@ -7,34 +7,35 @@ from typing import Any
 
 from allmende.criteria import words
 from allmende.criteria.checks import Check
-from allmende.criteria.known import Json
+from allmende.criteria.known import Json, Known
 from allmende.criteria.results import MET, NOT_MET, Evidence, Result, decided, undecided
+from allmende.criteria.values import title_of
 
-Text = dict[str, str]
 NOTHING = object()
 
 
-def judge_fact(check: Check, fact: Json | None) -> Result:
-    """What a fact says to a check of kind `fact`; None: nobody looked."""
+def judge_fact(check: Check, known: Known) -> Result:
+    """What is known of a fact says to a check of kind `fact`."""
     key = check.fact or ""
+    fact = known.facts.get(key)
     if fact is None:
-        return undecided(words.missing(key))
-    evidence = evidence_of(fact)
+        return undecided(words.missing(key, known.title(key)))
+    evidence, title = evidence_of(fact), title_of(fact)
     state = fact.get("state")
     if state not in ("yes", "no", "value"):
-        return undecided(words.unknown(key, fact.get("note")), evidence)
+        return undecided(words.unknown(title, fact.get("note")), evidence)
     if check.item is None and not _compares(check):
         return _by_state(check, fact, evidence)
     value = _item(fact.get("value"), check.item)
     if value is NOTHING or value is None:
         if state == "no":
-            return decided(NOT_MET, words.says_no(key, fact.get("note")), evidence)
-        return undecided(words.no_value(_name(check)), evidence)
-    return _by_value(check, value, fact.get("note"), evidence)
+            return decided(NOT_MET, words.says_no(title, fact.get("note")), evidence)
+        return undecided(words.no_value(title_of(fact, check.item)), evidence)
+    return _by_value(check, value, fact, evidence)
 
 
 def evidence_of(fact: Json) -> tuple[Evidence, ...]:
-    """The evidence of a fact, with the key of the fact."""
+    """The evidence of a fact, with the key and the title of the fact."""
     return tuple(
         Evidence(
             str(fact["key"]),
@@ -45,6 +46,8 @@ def evidence_of(fact: Json) -> tuple[Evidence, ...]:
             one.get("quote"),
             one.get("number"),
             one.get("date"),
+            fact.get("title"),
+            one.get("words"),
         )
         for one in fact.get("evidence") or ()
     )
@@ -59,32 +62,27 @@ def _compares(check: Check) -> bool:
     )
 
 
-def _name(check: Check) -> str:
-    return f"{check.fact}.{check.item}" if check.item else str(check.fact)
-
-
 def _by_state(check: Check, fact: Json, evidence: Sequence[Evidence]) -> Result:
-    key, note, state, value = check.fact or "", fact.get("note"), fact["state"], fact.get("value")
+    title, note, state = title_of(fact), fact.get("note"), fact["state"]
     if state == "value":
-        if not isinstance(value, bool):
-            return undecided(words.not_yes_or_no(key), evidence)
-        state = "yes" if value else "no"
-    said = words.says_yes(key, note) if state == "yes" else words.says_no(key, note)
+        if not isinstance(fact.get("value"), bool):
+            return undecided(words.not_yes_or_no(title), evidence)
+        state = "yes" if fact["value"] else "no"
+    said = words.says_yes(title, note) if state == "yes" else words.says_no(title, note)
     return decided(MET if state == (check.state or "yes") else NOT_MET, said, evidence)
 
 
-def _by_value(check: Check, value: Any, note: Text | None, evidence: Sequence[Evidence]) -> Result:
-    name = _name(check)
+def _by_value(check: Check, value: Any, fact: Json, evidence: Sequence[Evidence]) -> Result:
+    title = title_of(fact, check.item)
     if not _compares(check):
         if not isinstance(value, bool):
-            return undecided(words.not_yes_or_no(name), evidence)
-        said = words.says_yes(name, None) if value else words.says_no(name, None)
+            return undecided(words.not_yes_or_no(title), evidence)
+        said = words.says_yes(title, None) if value else words.says_no(title, None)
         return decided(MET if value == (check.state != "no") else NOT_MET, said, evidence)
     held = _holds(check, value)
     if held is None:
-        return undecided(words.not_comparable(name, value), evidence)
-    said = words.compared(name, value, check, note)
-    return decided(MET if held else NOT_MET, said, evidence)
+        return undecided(words.not_comparable(fact, check.item, value), evidence)
+    return decided(MET if held else NOT_MET, words.compared(fact, value, check), evidence)
 
 
 def _holds(check: Check, value: Any) -> bool | None:

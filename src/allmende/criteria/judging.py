@@ -14,7 +14,7 @@ from allmende.criteria.verdicts import judge_licence
 def judge(check: Check, known: Known) -> Result:
     """What the check comes to, with reasons and evidence."""
     if check.fact:
-        return judge_fact(check, known.facts.get(check.fact))
+        return judge_fact(check, known)
     if check.findings:
         return judge_findings(check.findings, known)
     if check.licence:

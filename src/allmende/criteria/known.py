@@ -42,13 +42,14 @@ class Known:
     """Facts by key, findings, coverage and licence policy, in the shapes their owners write.
 
     `findings` None: nothing was scanned. `coverage` None: nobody said what was looked at. A fact
-    that is not there was not looked at.
+    that is not there was not looked at; `titles` say what it would be called.
     """
 
     facts: Mapping[str, Json] = field(default_factory=dict)
     findings: tuple[Json, ...] | None = None
     coverage: Json | None = None
     licences: LicencePolicy | None = None
+    titles: Mapping[str, Text] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -57,15 +58,24 @@ class Known:
         findings: Iterable[Any] | None = None,
         coverage: Any = None,
         licences: LicencePolicy | None = None,
+        titles: Mapping[str, Text] = MappingProxyType({}),
     ) -> "Known":
-        """From facts, findings and coverage, each with `as_json()` or as that JSON."""
+        """From facts, findings and coverage, each with `as_json()` or as that JSON.
+
+        `titles` are by the keys of facts.
+        """
         read = [{**one, "key": canonical(str(one["key"]))} for one in map(_json, facts)]
         return cls(
             MappingProxyType({one["key"]: one for one in read}),
             None if findings is None else tuple(_json(one) for one in findings),
             None if coverage is None else _json(coverage),
             licences,
+            MappingProxyType({canonical(key): title for key, title in titles.items()}),
         )
+
+    def title(self, key: str) -> Text:
+        """What a fact is called that is not there; its key where nobody says."""
+        return self.titles.get(key) or {"de": key, "en": key}
 
     def gaps(self, kind: str, where: str) -> tuple[Text, ...]:
         """Why "nothing found" cannot be said of this kind in `head` or `history`; empty: it can."""

@@ -2,10 +2,10 @@
 # SPDX-FileCopyrightText: Allmende contributors
 """A report as text for a terminal, in German or English."""
 
+import re
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -13,6 +13,7 @@ from allmende.criteria.answering import Answer
 from allmende.criteria.report import Report
 from allmende.criteria.results import Evidence
 from allmende.criteria.summary import Figures
+from allmende.criteria.values import day, number
 from allmende.criteria.words import LEVEL_NAMES, STATE_WORDS
 
 Language = Literal["de", "en"]
@@ -46,7 +47,9 @@ _WORDS: Mapping[str, dict[str, str]] = MappingProxyType(
             "contested": "Widerspruch",
             "aside": "Zählt nicht",
             "rejected": "Nicht gelesene Antwort",
+            "elsewhere": "Antwort zu einem anderen Kriterium",
             "more": "und {number} weitere Stellen",
+            "one_more": "und eine weitere Stelle",
             "tier": "Stufe",
         },
         "en": {
@@ -66,7 +69,9 @@ _WORDS: Mapping[str, dict[str, str]] = MappingProxyType(
             "contested": "Contradiction",
             "aside": "Does not count",
             "rejected": "Answer not read",
+            "elsewhere": "Answer to another criterion",
             "more": "and {number} more places",
+            "one_more": "and one more place",
             "tier": "Level",
         },
     }
@@ -96,7 +101,8 @@ def as_text(
             for one in answers:
                 lines += _answer(one, language, width)
     for item in report.set_aside:
-        text = f"{item.given.criterion}: {item.why[language]}"
+        told = f"{_WORDS[language]['elsewhere']} ({item.given.criterion})"
+        text = f"{told}: {item.why[language]}"
         lines += ["", *_wrapped(text, width, "")]
     for refused in report.rejected:
         where = ":".join(str(part) for part in (refused.source, refused.line) if part)
@@ -111,8 +117,8 @@ def _head(report: Report, language: Language, width: int) -> Iterator[str]:
     yield plain(criteria.title[language])
     yield plain(" · ".join(part for part in where if part))
     name, version = report.policy or (criteria.profile, criteria.version)
-    day = _day(report.on, language)
-    yield f"{words['as_of']} {day} · {words['policy']} {plain(name)} {plain(version)}"
+    as_of = f"{words['as_of']} {day(report.on, language)}"
+    yield f"{as_of} · {words['policy']} {plain(name)} {plain(version)}"
     if criteria.computed:
         yield from _wrapped(criteria.computed[language], width, "")
     yield f"{words['coverage']}: {_coverage(report.coverage, words)}"
@@ -129,8 +135,8 @@ def _figures(report: Report, language: Language) -> Iterator[str]:
         if one.applicable or one.not_applicable:
             yield from _figure(LEVEL_NAMES[level][language], one, language)
     tier = (report.criteria.tier or {}).get(language, _WORDS[language]["tier"])
-    for number, one in report.summary.tiers.items():
-        yield from _figure(f"{tier} {number}", one, language)
+    for step, one in report.summary.tiers.items():
+        yield from _figure(f"{tier} {step}", one, language)
 
 
 def _figure(name: str, figures: Figures, language: Language) -> Iterator[str]:
@@ -151,11 +157,12 @@ def _answer(answer: Answer, language: Language, width: int) -> Iterator[str]:
         state = STATE_WORDS[answer.machine][language]
         text = f"{label}: {state}. {answer.machine_explanation[language]}"
         yield from _wrapped(text, width)
-    for item in answer.evidence[:PLACES_SHOWN]:
-        if place := _place(item):
+    places = (_place(item, language) for item in answer.evidence[:PLACES_SHOWN])
+    for place in dict.fromkeys(places):
+        if place:
             yield f"      {place}"
     if (left := answer.evidence_total - PLACES_SHOWN) > 0:
-        yield f"      {words['more'].format(number=left)}"
+        yield f"      {words['more' if left > 1 else 'one_more'].format(number=left)}"
     if one.hints and answer.state in ("needs-human", "unknown"):
         yield from _wrapped(f"{words['hints']}: {one.hints[language]}", width)
     if one.remedy and answer.state in ("not-met", "partly", "unknown"):
@@ -165,14 +172,22 @@ def _answer(answer: Answer, language: Language, width: int) -> Iterator[str]:
         yield from _wrapped(text, width)
 
 
-def _place(item: Evidence) -> str:
+def _place(item: Evidence, language: Language) -> str:
     """One line: where, and what is to be seen there."""
     where = item.path or (item.commit or "")[:12]
     if item.path and item.line:
         where = f"{item.path}:{item.line}"
-    number = "" if item.number is None else f"{item.number:g}"
-    parts = (where, number, item.quote or "", item.date or "")
-    return plain(" · ".join(part for part in parts if part))
+    when = day(item.date, language) if item.date else ""
+    return plain(" · ".join(part for part in (where, *_seen(item, language), when) if part))
+
+
+def _seen(item: Evidence, language: Language) -> tuple[str, ...]:
+    """A number with what it counts, and what stands there."""
+    quote = item.words[language] if item.words else item.quote or ""
+    if item.number is None:
+        return (quote,)
+    shown = number(item.number, language)
+    return (f"{shown} {quote}",) if item.words else (shown, quote)
 
 
 def _wrapped(text: str, width: int, indent: str = "      ") -> list[str]:
@@ -186,11 +201,7 @@ def _wrapped(text: str, width: int, indent: str = "      ") -> list[str]:
     )
 
 
-def _day(day: date, language: Language) -> str:
-    return f"{day:%d.%m.%Y}" if language == "de" else day.isoformat()
-
-
 def plain(text: str) -> str:
     """The text in one line, without characters that steer (ECMA-48, Unicode category C)."""
-    line = " ".join(text.split())
+    line = re.sub(r"[^\S\u00a0]+", " ", text).strip()
     return "".join(one for one in line if not unicodedata.category(one).startswith("C"))

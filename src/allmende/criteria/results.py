@@ -7,7 +7,7 @@ information away cannot turn one decided answer into another: it can only leave 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 NOT_MET, PARTLY, MET = 0, 1, 2
@@ -18,7 +18,8 @@ Text = dict[str, str]
 class Evidence:
     """Where one can see it for oneself: the shape of a fact's evidence, and whose it is.
 
-    `source` is the key of a fact or the id of a detector.
+    `source` is the key of a fact or the id of a detector, `title` what the fact is called, and
+    `words` stand for the quote where the fact chose it, such as what was counted.
     """
 
     source: str
@@ -29,6 +30,8 @@ class Evidence:
     quote: str | None = None
     number: float | None = None
     date: str | None = None
+    title: Text | None = field(default=None, compare=False)
+    words: Text | None = field(default=None, compare=False)
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -40,6 +43,8 @@ class Evidence:
             "quote": self.quote,
             "number": self.number,
             "date": self.date,
+            "title": self.title,
+            "words": self.words,
         }
 
 

@@ -18,6 +18,7 @@ from allmende.criteria.results import (
     decided,
     undecided,
 )
+from allmende.criteria.values import title_of
 from allmende.licences.policy import LicencePolicy
 
 
@@ -25,17 +26,17 @@ def judge_licence(check: LicenceCheck, known: Known) -> Result:
     """The worst verdict over the licences of the fact; open where there is none to judge."""
     fact = known.facts.get(check.fact)
     if fact is None:
-        return undecided(words.missing(check.fact))
-    evidence = evidence_of(fact)
+        return undecided(words.missing(check.fact, known.title(check.fact)))
+    evidence, title = evidence_of(fact), title_of(fact)
     if fact.get("state") not in ("yes", "no", "value"):
-        return undecided(words.unknown(check.fact, fact.get("note")), evidence)
+        return undecided(words.unknown(title, fact.get("note")), evidence)
     if fact["state"] == "no":
-        return decided(NOT_MET, words.says_no(check.fact, fact.get("note")), evidence)
+        return decided(NOT_MET, words.says_no(title, fact.get("note")), evidence)
     if known.licences is None:
         return undecided(words.NO_LICENCE_POLICY, evidence)
     written = licences_in(fact.get("value"))
     if not written or check.context not in known.licences.contexts:
-        return undecided(words.no_value(check.fact), evidence)
+        return undecided(words.no_value(title), evidence)
     return all_of([_one(text, check, known.licences, evidence) for text in written])
 
 
@@ -55,7 +56,9 @@ def _one(
 ) -> Result:
     verdict = policy.verdict(written, check.context)
     level = verdict.level.value
-    said = words.verdict(written, check.context, verdict.level, verdict.reasons)
+    said = words.verdict(
+        written, policy.contexts[check.context].title, verdict.level, verdict.reasons
+    )
     if level in check.met:
         return decided(MET, said, evidence)
     if level in check.partly:

@@ -2,18 +2,18 @@
 # SPDX-FileCopyrightText: Allmende contributors
 """The sentences that say why an answer is what it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
 from allmende.criteria.checks import Check
 from allmende.criteria.giving import Given
+from allmende.criteria.values import NO, NOT_KNOWN, YES, day, measured, several, title_of, unit_of
+from allmende.criteria.values import told as value_told
 from allmende.licences.policy import LEVEL_WORDS, Level, Reason
 
 Text = dict[str, str]
-LONGEST_VALUE = 80
-"""Characters of a value that a sentence repeats."""
-MOST_ITEMS = 12
+Json = Mapping[str, Any]
 
 STATE_WORDS: Mapping[str, Text] = MappingProxyType(
     {
@@ -47,6 +47,14 @@ _KINDS: Mapping[str, Text] = MappingProxyType(
         "internal-name": {"de": "interne Namen", "en": "internal names"},
     }
 )
+_NO_KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        "secret": "Zugangsdaten",
+        "personal-data": "personenbezogenen Daten",
+        "internal-name": "internen Namen",
+    }
+)
+"""German after "keine"."""
 _WHERE: Mapping[str, Text] = MappingProxyType(
     {
         "head": {"de": "im aktuellen Stand", "en": "in the current state"},
@@ -55,62 +63,71 @@ _WHERE: Mapping[str, Text] = MappingProxyType(
 )
 
 
-def missing(key: str) -> Text:
+_LIMITS: Mapping[str, Text] = MappingProxyType(
+    {
+        "at_least": {"de": "mindestens", "en": "at least"},
+        "at_most": {"de": "höchstens", "en": "at most"},
+        "among": {"de": "eines von", "en": "one of"},
+        "matches": {"de": "die Form", "en": "the form"},
+    }
+)
+
+
+def missing(key: str, title: Text) -> Text:
     """Why there is no such fact."""
     if key.startswith("forge."):
-        return {
-            "de": f"{key}: das weiß nur die Plattform.",
-            "en": f"{key}: only the forge knows.",
-        }
-    return {"de": f"{key}: wurde nicht untersucht.", "en": f"{key}: not looked at."}
+        return _said(title, {"de": "das weiß nur die Plattform", "en": "only the forge knows"})
+    return _said(title, {"de": "wurde nicht untersucht", "en": "not looked at"})
 
 
-def told(fact: Mapping[str, Any]) -> Text:
+def told(fact: Json) -> Text:
     """A fact that helps to judge, as it is."""
-    key, note, state = str(fact["key"]), fact.get("note"), fact.get("state")
+    title, note, state = title_of(fact), fact.get("note"), fact.get("state")
     if state == "value":
-        shown = _shown(fact.get("value"))
-        return _noted(key, shown, shown, note)
-    return {"yes": says_yes, "no": says_no}.get(str(state), unknown)(key, note)
+        return _said(title, value_told(fact.get("value"), fact), note)
+    return {"yes": says_yes, "no": says_no}.get(str(state), unknown)(title, note)
 
 
-def unknown(key: str, note: Text | None) -> Text:
-    return _noted(key, "nicht ermittelt", "could not be determined", note)
+def unknown(title: Text, note: Text | None) -> Text:
+    return _said(title, NOT_KNOWN, note)
 
 
-def says_yes(key: str, note: Text | None) -> Text:
-    return _noted(key, "ja", "yes", note)
+def says_yes(title: Text, note: Text | None) -> Text:
+    return _said(title, YES, note)
 
 
-def says_no(key: str, note: Text | None) -> Text:
-    return _noted(key, "nein", "no", note)
+def says_no(title: Text, note: Text | None) -> Text:
+    return _said(title, NO, note)
 
 
-def no_value(name: str) -> Text:
-    return {"de": f"{name}: es liegt kein Wert vor.", "en": f"{name}: there is no value."}
+def no_value(title: Text) -> Text:
+    return _said(title, {"de": "es liegt kein Wert vor", "en": "there is no value"})
 
 
-def not_yes_or_no(name: str) -> Text:
-    return {
-        "de": f"{name}: ist ein Wert, kein Ja oder Nein.",
-        "en": f"{name}: is a value, and neither yes nor no.",
+def not_yes_or_no(title: Text) -> Text:
+    return _said(
+        title,
+        {"de": "ist ein Wert, kein Ja oder Nein", "en": "is a value, and neither yes nor no"},
+    )
+
+
+def not_comparable(fact: Json, item: str | None, value: Any) -> Text:
+    shown = value_told(value, fact, item)
+    said = {
+        "de": f"{shown['de']} lässt sich nicht vergleichen",
+        "en": f"{shown['en']} cannot be compared",
     }
+    return _said(title_of(fact, item), said)
 
 
-def not_comparable(name: str, value: Any) -> Text:
-    shown = _shown(value)
-    return {
-        "de": f"{name}: {shown} lässt sich nicht vergleichen.",
-        "en": f"{name}: {shown} cannot be compared.",
+def compared(fact: Json, value: Any, check: Check) -> Text:
+    """The value, and what is asked for."""
+    shown, asked = value_told(value, fact, check.item), _asked(check, fact)
+    said = {
+        "de": f"{shown['de']}; verlangt: {asked['de']}",
+        "en": f"{shown['en']}; asked for: {asked['en']}",
     }
-
-
-def compared(name: str, value: Any, check: Check, note: Text | None) -> Text:
-    shown = _shown(value)
-    asked = {code: f" {_and(code)} ".join(parts) for code, parts in _asked(check).items()}
-    de = f"{shown}; verlangt ist {asked['de']}"
-    en = f"{shown}; asked for is {asked['en']}"
-    return _noted(name, de, en, note)
+    return _said(title_of(fact, check.item), said, fact.get("note"))
 
 
 def found(kind: str, where: str, number: int) -> Text:
@@ -129,7 +146,7 @@ def doubtful(kind: str, where: str, number: int) -> Text:
 
 
 def clean(kind: str, where: str, suppressed: int) -> Text:
-    de = f"Keine {_KINDS[kind]['de']} {_WHERE[where]['de']} gefunden; alles wurde durchsucht"
+    de = f"Keine {_NO_KINDS[kind]} {_WHERE[where]['de']} gefunden; alles wurde durchsucht"
     en = f"No {_KINDS[kind]['en']} found {_WHERE[where]['en']}; everything was scanned"
     if suppressed:
         de += f"; mit Begründung ausgenommen: {suppressed}"
@@ -145,12 +162,13 @@ def not_all_seen(kind: str, where: str, gaps: Sequence[Text]) -> Text:
     }
 
 
-def verdict(written: str, context: str, level: Level, reasons: Sequence[Reason]) -> Text:
+def verdict(written: str, context: Text, level: Level, reasons: Sequence[Reason]) -> Text:
     """The level the policy gives, and the first sentence it has for it."""
     said = next((one.text for one in reasons if one.level is not None and one.text), None)
     text = {}
     for code in ("de", "en"):
-        head = f"{_shown(written)} ({context}): {LEVEL_WORDS[level][code]}."
+        licence = several([written], code)
+        head = f"{licence} ({context[code]}): {LEVEL_WORDS[level][code]}."
         text[code] = f"{head} {said[code]}" if said and said.get(code) else head
     return text
 
@@ -169,11 +187,11 @@ def stated(given: Given) -> Text:
         "office": ("Beurteilt", "Judged"),
         "repository": ("Im Repository angegeben", "Stated in the repository"),
     }[given.origin]
-    when, why = given.when.isoformat(), given.reasons
+    when, why = {code: day(given.when, code) for code in ("de", "en")}, given.reasons
     place = f" ({given.source})" if given.source else ""
     return {
-        "de": f"{de} von {given.who} am {when}{place}: {why['de']}",
-        "en": f"{en} by {given.who} on {when}{place}: {why['en']}",
+        "de": f"{de} von {given.who} am {when['de']}{place}: {why['de']}",
+        "en": f"{en} by {given.who} on {when['en']}{place}: {why['en']}",
     }
 
 
@@ -182,31 +200,33 @@ def _led(de: str, en: str, reasons: Sequence[Text]) -> Text:
     return {"de": f"{de} {rest['de']}".strip(), "en": f"{en} {rest['en']}".strip()}
 
 
-def _noted(key: str, de: str, en: str, note: Text | None) -> Text:
+def _said(title: Text, said: Text, note: Text | None = None) -> Text:
+    """Title and what is so as a sentence, with the note as a second one."""
+    text = {code: f"{title[code]}: {said[code]}." for code in ("de", "en")}
     if note and note.get("de") and note.get("en"):
-        return {
-            "de": f"{key}: {de}. {note['de'].rstrip('.')}.",
-            "en": f"{key}: {en}. {note['en'].rstrip('.')}.",
-        }
-    return {"de": f"{key}: {de}.", "en": f"{key}: {en}."}
+        return {code: f"{one} {note[code].rstrip('.')}." for code, one in text.items()}
+    return text
 
 
-def _asked(check: Check) -> dict[str, list[str]]:
-    de, en = [], []
+def _asked(check: Check, fact: Json) -> Text:
+    return {code: f" {_and(code)} ".join(_wanted(check, fact, code)) for code in ("de", "en")}
+
+
+def _wanted(check: Check, fact: Json, code: str) -> Iterator[str]:
+    unit = unit_of(fact, check.item)
     if check.at_least is not None:
-        de.append(f"mindestens {check.at_least:g}")
-        en.append(f"at least {check.at_least:g}")
+        yield f"{_LIMITS['at_least'][code]} {_limit(check.at_least, unit, code)}"
     if check.at_most is not None:
-        de.append(f"höchstens {check.at_most:g}")
-        en.append(f"at most {check.at_most:g}")
+        yield f"{_LIMITS['at_most'][code]} {_limit(check.at_most, unit, code)}"
     if check.among:
-        names, several = ", ".join(str(one) for one in check.among), len(check.among) > 1
-        de.append(f"eines von {names}" if several else names)
-        en.append(f"one of {names}" if several else names)
+        names = [value_told(one, fact, check.item)[code] for one in check.among]
+        yield f"{_LIMITS['among'][code]} {several(names, code)}" if len(names) > 1 else names[0]
     if check.matches is not None:
-        de.append(f"die Form {check.matches}")
-        en.append(f"the form {check.matches}")
-    return {"de": de, "en": en}
+        yield f"{_LIMITS['matches'][code]} {check.matches}"
+
+
+def _limit(value: float, unit: str | None, code: str) -> str:
+    return measured(int(value) if float(value).is_integer() else value, unit, code)
 
 
 def _and(code: str) -> str:
@@ -220,16 +240,3 @@ def _count(number: int, code: str) -> str:
 
 def _upper(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _shown(value: Any) -> str:
-    text = _written(value)
-    return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1] + "…"
-
-
-def _written(value: Any) -> str:
-    if isinstance(value, list | tuple):
-        return ", ".join(_written(one) for one in value[:MOST_ITEMS]) or "–"
-    if isinstance(value, Mapping):
-        return ", ".join(f"{key} {_written(one)}" for key, one in list(value.items())[:MOST_ITEMS])
-    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from allmende.criteria.values import beside, title_of
 from allmende.documents import (
     Block,
     Code,
@@ -23,7 +24,7 @@ from allmende.documents import (
     Tone,
 )
 from allmende.reporting.coverage import complete, coverage_blocks
-from allmende.reporting.places import place, shortened
+from allmende.reporting.places import place
 from allmende.reporting.words import KINDS, WORDS, Language, as_data, count, share
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ Words = Mapping[str, str]
 CONFIDENCE = 0.6
 MOST_FINDINGS = 500
 """Rows of findings in one document."""
-LONGEST_VALUE = 160
+LONGEST_VALUE = 240
 _SUBJECTS = {"licence": "licences", "sbom": "boms", "dependencies": "manifests"}
 """First words of facts that are not the name of their subject."""
 
@@ -210,26 +211,14 @@ def _fact(fact: Json, words: Words, language: Language) -> tuple[Line, ...]:
     more = len(fact["evidence"]) - 1
     if more > 0 and where:
         where = (*where, words["places"].format(number=count(more, language)))
-    return (Code(fact["key"]), _said(fact, words, language), where or "–")
+    return (title_of(fact)[language], _said(fact, words, language), where or "–")
 
 
 def _said(fact: Json, words: Words, language: Language) -> str:
     state, note = fact["state"], (fact["note"] or {}).get(language, "")
-    value = "" if fact["value"] is None else shortened(written(fact["value"]), LONGEST_VALUE)
+    value = beside(fact, language, LONGEST_VALUE)
     head = {"yes": words["yes"], "no": words["no"], "unknown": words["not_known"]}.get(state, "")
     return ". ".join(part for part in (": ".join(filter(None, (head, value))), note) if part)
-
-
-def written(value: Any) -> str:
-    """JSON as a person would write it down."""
-    if isinstance(value, bool):
-        return "✓" if value else "–"
-    if isinstance(value, Mapping):
-        return ", ".join(f"{key} {written(one)}" for key, one in value.items()) or "–"
-    if isinstance(value, list | tuple):
-        mark = "; " if any(isinstance(one, Mapping) for one in value) else ", "
-        return mark.join(written(one) for one in value) or "–"
-    return f"{value:g}" if isinstance(value, float) else "–" if value is None else str(value)
 
 
 def _sources(data: Json, words: Words, day: date) -> Iterator[Source]:

@@ -2,9 +2,10 @@
 # SPDX-FileCopyrightText: Allmende contributors
 """Where something is to be seen, as a line of a document."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from allmende.criteria.values import day
 from allmende.documents import Block, Code, Inline, Items, Line, Link
 from allmende.reporting.words import WORDS, Language, count
 
@@ -30,14 +31,23 @@ def place(one: Json, language: Language) -> tuple[Inline, ...]:
         parts.append(Code(f"{path}:{one['line']}" if one.get("line") else str(path)))
     elif commit := one.get("commit"):
         parts.append(Code(str(commit)[:12]))
-    number = one.get("number")
-    if number is not None:
-        parts.append(_number(number, language))
-    if quote := one.get("quote"):
-        parts.append(_quoted(str(quote), one.get("kind") == "address"))
+    parts += _seen(one, language)
     if date := one.get("date"):
-        parts.append(str(date)[:10])
+        parts.append(day(str(date), language))
     return spaced(parts)
+
+
+def _seen(one: Json, language: Language) -> Iterator[Inline]:
+    """A number with what it counts, and what stands there."""
+    number, quote = one.get("number"), one.get("quote")
+    words = (one.get("words") or {}).get(language)
+    if number is not None:
+        shown = _number(number, language)
+        yield f"{shown} {words}" if words else shown
+    elif words:
+        yield words
+    if quote and not words:
+        yield _quoted(str(quote), one.get("kind") == "address")
 
 
 def spaced(parts: Sequence[Inline]) -> tuple[Inline, ...]:

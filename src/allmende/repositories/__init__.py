@@ -14,7 +14,7 @@ from allmende.repositories.detectors import (
     read_internal_names,
     read_published_names,
 )
-from allmende.repositories.facts import FACTS, Evidence, Fact
+from allmende.repositories.facts import FACTS, TITLES, Evidence, Fact, with_titles
 from allmende.repositories.git import Coverage, Limits, NotARepository, open_repository
 from allmende.repositories.inspecting import ANSWERS, Inspection, inspect
 from allmende.repositories.scanning import (
@@ -30,6 +30,7 @@ from allmende.repositories.staging import StagedFinding, StagedInspection, inspe
 __all__ = [
     "ANSWERS",
     "FACTS",
+    "TITLES",
     "Coverage",
     "Evidence",
     "Fact",
@@ -53,4 +54,5 @@ __all__ = [
     "open_store",
     "read_internal_names",
     "read_published_names",
+    "with_titles",
 ]

@@ -53,9 +53,13 @@ def test_a_fact_says_where_it_is_to_be_seen() -> None:
                 "quote": "words of it",
                 "number": None,
                 "date": None,
+                "words": None,
             }
         ],
         "note": None,
+        "title": {"de": "a.key", "en": "a.key"},
+        "words": {},
+        "units": {},
     }
 
 

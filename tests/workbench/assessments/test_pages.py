@@ -122,6 +122,23 @@ def test_a_number_that_names_nothing_is_not_found(pk: str, client_of: Signed, of
     assert client_of(office).get(f"/en/assessments/{pk}/report.csv").status_code == 404
 
 
+def test_facts_are_told_by_their_titles_with_the_key_beside(
+    client_of: Signed, colleague: User, assessment: Assessment
+) -> None:
+    text = read(client_of(colleague), page("facts", assessment.pk))
+    assert "README in the root folder" in text
+    assert "readme.file" in text
+
+
+def test_answers_name_facts_as_people_do_even_those_kept_without_titles(
+    client_of: Signed, colleague: User, assessment: Assessment
+) -> None:
+    for address in (assessment.get_absolute_url(), page("report", assessment.pk, "csv")):
+        text = client_of(colleague).get(address).getvalue().decode()
+        assert "README in the root folder: yes." in text
+        assert "readme.file" not in text
+
+
 # --- what is confidential -----------------------------------------------------------------------
 
 

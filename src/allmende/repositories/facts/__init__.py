@@ -16,6 +16,8 @@ from typing import cast
 from allmende.repositories.facts.fact import Evidence, Fact, Text
 from allmende.repositories.facts.keeping import Forgetful
 from allmende.repositories.facts.look import History, Look, Tag
+from allmende.repositories.facts.naming import with_titles
+from allmende.repositories.facts.titles import TITLES
 
 Find = Callable[[Look], Iterator[Fact]]
 
@@ -120,6 +122,7 @@ def finder_of(subject: str) -> Find:
 
 __all__ = [
     "FACTS",
+    "TITLES",
     "Evidence",
     "Fact",
     "Find",
@@ -129,4 +132,5 @@ __all__ = [
     "Tag",
     "find",
     "finder_of",
+    "with_titles",
 ]

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Literal
 
+from allmende.repositories.facts.naming import with_titles
+
 Text = dict[str, str]
 """A sentence for people by language: `{"de": ..., "en": ...}`."""
 
@@ -62,13 +64,16 @@ class Fact:
     note: Text | None = None
 
     def as_json(self) -> dict[str, Any]:
-        return {
-            "key": self.key,
-            "state": self.state,
-            "value": self.value,
-            "evidence": [one.as_json() for one in self.evidence],
-            "note": self.note,
-        }
+        """With `title`, `words` and `units` in German and English; see `naming`."""
+        return with_titles(
+            {
+                "key": self.key,
+                "state": self.state,
+                "value": self.value,
+                "evidence": [one.as_json() for one in self.evidence],
+                "note": self.note,
+            }
+        )
 
 
 def at(path: str, line: int | None = None, quote: str | None = None) -> Evidence:

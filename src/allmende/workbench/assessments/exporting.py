@@ -134,4 +134,6 @@ def _place(item: Mapping[str, Any]) -> str:
     if item["path"] and item["line"]:
         where = f"{item['path']}:{item['line']}"
     number = "" if item["number"] is None else f"{item['number']:g}"
+    if told := words.said(item.get("words")):
+        return " · ".join(filter(None, (where, f"{number} {told}".strip(), item["date"])))
     return " · ".join(filter(None, (where, number, item["quote"], item["date"])))

@@ -84,7 +84,7 @@ def files_of(dependencies: list[Dependency], manifests: list[Manifest]) -> Itera
     numbers = counts(one.path for one in dependencies)
     for one in manifests:
         if one.path in numbers:
-            yield Evidence("path", path=one.path, number=numbers[one.path])
+            yield Evidence("path", path=one.path, number=numbers[one.path], quote="dependencies")
 
 
 def counts(words: Iterable[str]) -> dict[str, int]:

@@ -21,13 +21,14 @@ from allmende.criteria import (
 )
 from allmende.criteria.giving import later
 from allmende.criteria.report import SHAPE
-from allmende.repositories import ANSWERS
+from allmende.repositories import ANSWERS, TITLES, with_titles
 from allmende.repositories import Suppression as Rule
 from allmende.workbench.assessments import policy, words
 from allmende.workbench.assessments.models import Assessment, Inspection, Statement
 from allmende.workbench.assessments.queries import assessments as queries
 from allmende.workbench.assessments.queries import judgements
 from allmende.workbench.assessments.reports import comparing
+from allmende.workbench.assessments.services import checking
 from allmende.workbench.core import events
 from allmende.workbench.core.access import require
 from allmende.workbench.core.errors import Refused
@@ -48,10 +49,9 @@ def judge(assessment: Assessment, on: date | None = None) -> None:
     found = with_suppressions(seen.findings, rules)
     given = [_given(one) for one in judgements.newest_statements(subject).values()]
     theirs, unread = _of_repository(seen)
-    known = Known.of(seen.facts, found, seen.coverage, policy_for(None))
     report = assess(
         criteria,
-        known,
+        _known(seen, found),
         repository=subject.name,
         commit=assessment.commit or None,
         given=(*given, *theirs),
@@ -75,6 +75,36 @@ def judge(assessment: Assessment, on: date | None = None) -> None:
     assessment.save()
 
 
+def answers_by(assessment: Assessment, name: str) -> list[dict[str, Any]]:
+    """The answers of a finished analysis to a set of criteria, as its report writes them.
+
+    For another set than its own the inspection is judged by that one; what people stated of the
+    own set does not speak there.
+    """
+    if name == assessment.subject.criteria:
+        return list((assessment.report or {}).get("answers", ()))
+    day, seen = timezone.localdate(), assessment.inspection
+    rules = judgements.suppressions_in_force(assessment.subject.key, day)
+    theirs, unread = _of_repository(seen)
+    report = assess(
+        load_criteria(name, policy.profile()),
+        _known(seen, with_suppressions(seen.findings, rules)),
+        repository=assessment.subject.name,
+        commit=assessment.commit or None,
+        given=theirs,
+        on=day,
+        own=assessment.subject.criteria == words.OWN,
+        rejected=unread,
+        policy=policy.named(),
+    )
+    return list(report.as_json()["answers"])
+
+
+def _known(seen: Inspection, found: Sequence[Finding] | None) -> Known:
+    facts = map(with_titles, seen.facts)
+    return Known.of(facts, found, seen.coverage, policy_for(None), TITLES)
+
+
 @transaction.atomic
 def judge_again(actor: Any, assessment: Assessment) -> None:
     """Judge the newest analysis by the policy of today. Raises NotAllowed, Refused."""
@@ -96,6 +126,7 @@ def refresh(actor: Any, assessment: Assessment, because: str, on: date | None = 
             policy=assessment.policy,
             open_musts=assessment.open_musts,
         )
+        checking.tell(assessment)
 
 
 def with_suppressions(

@@ -9,6 +9,7 @@ from typing import Any
 from django import template
 from django.utils import formats
 
+from allmende.criteria.values import beside
 from allmende.workbench.assessments import words
 from allmende.workbench.assessments.models import Subject
 from allmende.workbench.assessments.reports import links
@@ -108,22 +109,5 @@ def commit_page(subject: Subject, commit: str | None) -> str:
 
 @register.filter
 def value_of(fact: Mapping[str, Any]) -> str:
-    """The value of a fact in one line."""
-    text = _written(fact.get("value"))
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
-
-
-def _written(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return words.yes_or_no(value)
-    if isinstance(value, list):
-        return "; ".join(_written(one) for one in value)
-    if isinstance(value, Mapping):
-        return ", ".join(
-            f"{key}: {_written(one)}" for key, one in value.items() if one not in (None, [], {}, "")
-        )
-    if isinstance(value, int | float):
-        return formats.number_format(value, use_l10n=True, force_grouping=True)
-    return str(value)
+    """The value of a fact in one line; "" where it says nothing more than yes or no."""
+    return beside(fact, words.language(), LONGEST)

@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: Allmende contributors
 """The page of an analysis, a tab each for what one may want to know of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django_htmx.http import HttpResponseClientRefresh
 
-from allmende.repositories import FACTS
+from allmende.repositories import FACTS, with_titles
 from allmende.workbench.assessments import words
 from allmende.workbench.assessments.models import Assessment
 from allmende.workbench.assessments.queries import assessments as queries
@@ -177,12 +177,12 @@ def facts(request: HttpRequest, pk: int) -> HttpResponse:
     assessment = finished_or_404(request.user, pk)
     context = {
         **frame(request.user, assessment, "facts"),
-        "subjects": list(_by_subject(assessment.inspection.facts)),
+        "subjects": list(_by_subject(map(with_titles, assessment.inspection.facts))),
     }
     return render(request, "assessments/facts.html", context)
 
 
-def _by_subject(every: list[Json]) -> Iterator[tuple[str, list[Json]]]:
+def _by_subject(every: Iterable[Json]) -> Iterator[tuple[str, list[Json]]]:
     found: dict[str, list[Json]] = {}
     for one in every:
         found.setdefault(one["key"].partition(".")[0], []).append(one)
