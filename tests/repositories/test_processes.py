@@ -49,7 +49,8 @@ def test_what_cannot_be_handed_over_is_an_error_of_the_call() -> None:
 def test_a_running_call_can_be_interrupted(tmp_path: Path) -> None:
     begun = tmp_path / "begun"
     processes = Processes(1)
-    waiting = processes.submit(exec, f"open({str(begun)!r}, 'x'); import time; time.sleep(60)")
+    call = f"import time; open({str(begun)!r}, 'x').close(); time.sleep(60)"
+    waiting = processes.submit(exec, call)
     start = time.monotonic()
     while not begun.exists() and time.monotonic() - start < 20:
         os.sched_yield()

@@ -15,6 +15,7 @@ from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
+from threading import Timer
 from typing import Any, ParamSpec, TypeVar
 
 _PATIENCE = 10
@@ -102,10 +103,13 @@ class _Process:
         return self._pipe
 
     def interrupt(self) -> None:
-        """As Ctrl-C does, so that what it began is cleaned up."""
+        """As Ctrl-C does, so that what it began is cleaned up; who does not heed it is killed."""
         with suppress(ProcessLookupError):
             if self._process.is_alive() and self._process.pid:
                 os.kill(self._process.pid, signal.SIGINT)
+                clock = Timer(_PATIENCE, self._process.kill)
+                clock.daemon = True
+                clock.start()
 
     def end(self) -> None:
         if self._pipe is not None:
