@@ -11,13 +11,20 @@ class AssessmentsConfig(AppConfig):
     label = "assessments"
 
     def ready(self) -> None:
-        from allmende.workbench.assessments import panels, permissions, tasks, words  # noqa: F401
+        from allmende.workbench.assessments import (  # noqa: F401
+            casework,
+            panels,
+            permissions,
+            tasks,
+            words,
+        )
         from allmende.workbench.core import events, navigation
 
         events.declare(words.EVENTS)
         events.name_values("answer", words.state)
         events.name_values("problem", words.said)
         events.name_values("because", lambda key: str(words.BECAUSE.get(key, key)))
+        events.name_values("criteria_set", words.criteria_title)
         events.name_values("renewal", lambda key: str(words.RENEWALS.get(key, key)))
         navigation.add(
             "use",

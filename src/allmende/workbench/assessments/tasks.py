@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from allmende.workbench.assessments.models import Assessment
-from allmende.workbench.assessments.services import inspecting, renewing, starting
+from allmende.workbench.assessments.services import checking, inspecting, renewing, starting
 from allmende.workbench.core import jobs
 from allmende.workbench.core.errors import Refused
 
@@ -31,6 +31,7 @@ def assess(running: jobs.Running) -> dict[str, Any]:
     if not assessment.is_done:
         told = _Told(running, assessment)
         assessment = inspecting.run(assessment.asked_by, assessment, told)
+    checking.tell(assessment)
     if assessment.asked_by_id is None:
         renewing.start_next()
     return {

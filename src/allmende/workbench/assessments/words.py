@@ -2,8 +2,9 @@
 # SPDX-FileCopyrightText: Allmende contributors
 """The words of the assessments: states, levels, steps, events."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
+from django.conf import settings
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from allmende.criteria import LEVEL_NAMES, STATE_WORDS, load_criteria, names
 from allmende.workbench.assessments.policy import profile
+from allmende.workbench.core.errors import Refused
 
 STATES = tuple(STATE_WORDS)
 LEVELS = tuple(LEVEL_NAMES)
@@ -72,6 +74,8 @@ EVENTS: Mapping[str, str | Promise] = {
     "assessments.answer-withdrawn": _("withdrew the answer to {criterion} of {subject}: {reason}"),
     "assessments.suppressed": _("suppressed the finding {subject} until {until}: {reason}"),
     "assessments.suppression-withdrawn": _("counts the finding {subject} again"),
+    "assessments.case-checked": _("began the analysis for {subject}: {criteria_set}"),
+    "assessments.case-not-checked": _("could not begin the analysis for {subject}: {problem}"),
     "assessments.renewal-set": _("set the renewal of {subject}: {months} months, {renewal}"),
 }
 BECAUSE: Mapping[str, str | Promise] = {
@@ -98,6 +102,18 @@ def said(texts: Mapping[str, str] | str | None) -> str:
     if texts is None or isinstance(texts, str):
         return texts or ""
     return texts.get(language()) or texts.get("en") or ""
+
+
+def in_both_languages(refused: Callable[[], object]) -> dict[str, str]:
+    """Why something is refused, for readers who are not those that asked for it; else empty."""
+    why = {}
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            try:
+                refused()
+            except Refused as refusal:
+                why[code] = str(refusal)
+    return why
 
 
 def yes_or_no(value: bool) -> str:

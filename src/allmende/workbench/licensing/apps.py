@@ -12,7 +12,7 @@ class LicensingConfig(AppConfig):
 
     def ready(self) -> None:
         from allmende.workbench.core import events, navigation
-        from allmende.workbench.licensing import panels, permissions, words  # noqa: F401
+        from allmende.workbench.licensing import casework, panels, permissions, words  # noqa: F401
         from allmende.workbench.licensing.bills import tasks as bill_tasks  # noqa: F401
         from allmende.workbench.licensing.bills import words as bill_words
 

@@ -45,6 +45,8 @@ class Subject(models.Model):
     )
     months = models.PositiveSmallIntegerField(_("months an analysis holds"), default=12)
     renews = models.BooleanField(_("is renewed when it has expired"), default=True)
+    of_case = models.BooleanField(default=False)
+    """A case began it: beside the office and legal, only who sees such a case sees it."""
     latest = models.ForeignKey("Assessment", models.SET_NULL, null=True, related_name="+")
     newest = models.ForeignKey("Assessment", models.SET_NULL, null=True, related_name="+")
     created_by = models.ForeignKey(

@@ -21,7 +21,8 @@ from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 
 from allmende.workbench.assessments import words
-from allmende.workbench.assessments.models import Assessment, Subject
+from allmende.workbench.assessments.models import Assessment, CaseCheck, Subject
+from allmende.workbench.cases.queries import cases
 from allmende.workbench.catalogue.models import Software
 from allmende.workbench.core.models import Job, Unit
 
@@ -41,8 +42,14 @@ SORTS: Mapping[str, Sequence[Any]] = {
 
 
 def visible_to(user: Any) -> QuerySet[Subject]:
-    """Employees see every subject, the public none."""
-    return Subject.objects.all() if user.has_perm("assessments.view") else Subject.objects.none()
+    """Employees see every subject, but those of cases that they do not see; the public none."""
+    if not user.has_perm("assessments.view"):
+        return Subject.objects.none()
+    if user.has_perm("assessments.view_findings"):
+        return Subject.objects.all()
+    of_cases = CaseCheck.objects.filter(case__in=cases.visible_to(user))
+    seen = Q(of_case=False) | Q(pk__in=of_cases.values("assessment__subject"))
+    return Subject.objects.filter(seen)
 
 
 @dataclass(frozen=True, slots=True)

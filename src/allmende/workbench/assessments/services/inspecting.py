@@ -11,11 +11,11 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from allmende import repositories as library
 from allmende.repositories.inspecting import SHAPE
+from allmende.workbench.assessments import words
 from allmende.workbench.assessments.models import Assessment, Inspection, Subject
 from allmende.workbench.assessments.services import addresses, bundles, judging
 from allmende.workbench.core import events
@@ -37,7 +37,7 @@ def run(actor: Any, assessment: Assessment, told: Told) -> Assessment:
     try:
         source = _source(assessment)
     except Refused:
-        return _fail(actor, assessment, _in_both_languages(lambda: _source(assessment)))
+        return _fail(actor, assessment, words.in_both_languages(lambda: _source(assessment)))
     try:
         found = _inspected(source, told)
     except library.NotARepository as error:
@@ -46,18 +46,6 @@ def run(actor: Any, assessment: Assessment, told: Told) -> Assessment:
         return _fail(actor, assessment, dict(error.why))
     told("judging", 0, 0)
     return _store(actor, assessment, found)
-
-
-def _in_both_languages(refused: Callable[[], object]) -> dict[str, str]:
-    """Why something is refused, for readers who are not those that asked for it."""
-    said = {}
-    for code, _name in settings.LANGUAGES:
-        with translation.override(code):
-            try:
-                refused()
-            except Refused as why:
-                said[code] = str(why)
-    return said
 
 
 def _inspected(source: str | Path, told: Told) -> library.Inspection:

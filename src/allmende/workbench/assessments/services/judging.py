@@ -126,7 +126,8 @@ def refresh(actor: Any, assessment: Assessment, because: str, on: date | None = 
             policy=assessment.policy,
             open_musts=assessment.open_musts,
         )
-        checking.tell(assessment)
+        # Afterwards, since whoever takes a step holds the case before the chain of events.
+        transaction.on_commit(lambda: checking.tell(assessment))
 
 
 def with_suppressions(

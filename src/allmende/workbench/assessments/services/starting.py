@@ -37,6 +37,8 @@ class Wanted:
     criteria: str
     software: Software | None = None
     unit: Unit | None = None
+    of_case: bool = False
+    """A case wants it; then only who sees such a case sees what comes of it."""
 
 
 def of_address(actor: Any, wanted: Wanted, written: str) -> Assessment:
@@ -89,6 +91,7 @@ def _begin(actor: Any, wanted: Wanted, place: addresses.Place, digest: str = "")
             "name": place.name,
             "address": place.address,
             "unit": wanted.unit or (software.unit if software else None),
+            "of_case": wanted.of_case,
             "months": settings.ASSESSMENT_MONTHS,
             "created_by": actor,
         },

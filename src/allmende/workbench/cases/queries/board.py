@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: MIT
+# SPDX-FileCopyrightText: Allmende contributors
+"""Cases of a kind by state, as a board shows them; the same number of queries for any number."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
+
+from allmende.workbench.cases import definitions
+from allmende.workbench.cases.kinds import State
+from allmende.workbench.cases.models import Case, KeptKind
+from allmende.workbench.cases.queries.cases import (
+    Wanted,
+    counted,
+    narrowed,
+    with_lanes,
+)
+
+CARDS = 20
+"""Cards of one column; more are in the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One state with how many cases stand in it and the first of them, the last changed first."""
+
+    state: State
+    number: int
+    cards: tuple[Case, ...]
+
+
+def columns(user: Any, kind: str, wanted: Wanted | None = None, cards: int = CARDS) -> list[Column]:
+    """A column for each state of the present version, then for states of older ones with cases."""
+    asked = wanted or Wanted()
+    found = narrowed(user, Wanted(text=asked.text, kind=(kind,), tier=asked.tier, unit=asked.unit,
+                                  mine=asked.mine, late=asked.late))  # fmt: skip
+    numbers = counted(found, "state")
+    placed = found.annotate(
+        place=Window(
+            RowNumber(),
+            partition_by=F("state"),
+            order_by=[F("changed_at").desc(), F("id").desc()],
+        )
+    )
+    first = list(placed.filter(place__lte=cards).values_list("pk", flat=True))
+    shown: dict[str, list[Case]] = {}
+    for case in with_lanes(Case.objects.filter(pk__in=first)).order_by("-changed_at", "-id"):
+        shown.setdefault(case.state, []).append(case)
+    return [
+        Column(state, numbers.get(state.id, 0), tuple(shown.get(state.id, ())))
+        for state in _states(kind, numbers)
+    ]
+
+
+def _states(kind: str, numbers: dict[str, int]) -> list[State]:
+    present = definitions.current().get(kind)
+    states = {one.id: one for one in present.states} if present else {}
+    if numbers.keys() - states.keys():
+        for kept in KeptKind.objects.filter(kind=kind).only("kind", "digest").order_by("-id"):
+            for one in definitions.of_kept(kept).states:
+                if one.id in numbers:
+                    states.setdefault(one.id, one)
+    return list(states.values())
