@@ -23,6 +23,7 @@ from allmende.workbench.accounts import services
 from allmende.workbench.accounts.models import User
 from allmende.workbench.catalogue.models import Software
 from allmende.workbench.core.models import Job, Unit
+from allmende.workbench.publications.models import NotPublished
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +34,7 @@ SECRETS = {
     "Quietly Observed Tool": EVERYBODY - {"stranger"},
     "Vera Victim": {"administrator", "office", "legal"},
     "example-of-work": {"office", "administrator"},
+    "It shows how the network is built": {"office", "legal", "community"},
 }
 """Text that only these roles may ever read: accounts are named on the audit trail, too."""
 
@@ -46,6 +48,13 @@ def town(person: Callable[..., User], administrator: User) -> None:
     Job.objects.create(kind="example-of-work", state="failed", error="broke")
     vera = person(username="victim", first_name="Vera", last_name="Victim")
     services.set_roles(administrator, vera, ["legal"])
+    NotPublished.objects.create(
+        name="Duty roster",
+        reason="It shows how the network is built",
+        short="For reasons of security.",
+        released=True,
+        review_on="2027-01-31",
+    )
 
 
 @dataclass

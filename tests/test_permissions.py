@@ -21,7 +21,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from tests.workbench.assessments import stored
+from tests.workbench.cases import standing
 from tests.workbench.licensing.bills import making
+from tests.workbench.publications import making as publishing
 
 from allmende.workbench.accounts.models import User
 from allmende.workbench.catalogue.models import (
@@ -140,6 +142,18 @@ RECORDS: dict[str, Callable[[User, User], Any]] = {
     "analysis with a finding": lambda me, other: (
         f"{stored.report(other).pk}/findings/{stored.FINDING}"
     ),
+    "own draft": lambda me, other: standing.case(me, "draft").number,
+    "case": lambda me, other: standing.case(other).number,
+    "answered case": lambda me, other: standing.case(other, "answered").number,
+    "case with a file": lambda me, other: standing.with_file(other),
+    "case with a condition": lambda me, other: standing.with_condition(other),
+    "feed": lambda me, other: standing.feed(other),
+    "publication": lambda me, other: publishing.public().pk,
+    "prepared publication": lambda me, other: (
+        publishing.stored_publication(publishing.in_state(other)).pk
+    ),
+    "approved case": lambda me, other: publishing.in_state(other).number,
+    "entry": lambda me, other: publishing.entry().pk,
     "own search": lambda me, other: SavedSearch.objects.create(user=me, name="All", query="").pk,
 }
 """A word in < > to the record that takes its place: of the person asking, or of another one."""

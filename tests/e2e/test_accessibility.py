@@ -11,27 +11,32 @@ from typing import Any
 import pytest
 from django.contrib.auth.tokens import default_token_generator
 from django.urls import get_resolver, reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from playwright.sync_api import Page
 from tests.e2e.conftest import PHONE
 from tests.test_permissions import names
 from tests.workbench.assessments import stored
+from tests.workbench.cases import standing
 from tests.workbench.catalogue.making import entry, record_of, take_in
 from tests.workbench.licensing.asking import answered, asked, ending
 from tests.workbench.licensing.bills import making
+from tests.workbench.publications import making as publishing
 
 from allmende.sources import Problem, Usage
 from allmende.workbench.accounts.models import User
 from allmende.workbench.assessments.models import Assessment, Subject
 from allmende.workbench.assessments.services import answering
+from allmende.workbench.cases.models import Case
+from allmende.workbench.cases.services import conditions, filing, talking
 from allmende.workbench.catalogue import searching
 from allmende.workbench.catalogue.models import Proposal
 from allmende.workbench.catalogue.services import editing, joining, placing, searches
 from allmende.workbench.core import events
 from allmende.workbench.core.models import Job, Unit
 from allmende.workbench.licensing.models import Bill, Question, Waiver
+from allmende.workbench.publications.models import NotPublished, Publication
 
 LANGUAGE = "de"
 """The longer of the two, so that what grows too wide on a phone is seen."""
@@ -165,6 +170,39 @@ PAGES: list[tuple[str, str, Callable[[], list[Any]], str]] = [
     ("office", "assessments:finding", lambda: [analysis(), stored.FINDING], ""),
     ("office", "assessments:facts", lambda: [analysis()], ""),
     ("office", "assessments:history", lambda: [analysis()], ""),
+    ("colleague", "cases:mine", list, ""),
+    ("colleague", "cases:kinds", list, ""),
+    ("colleague", "cases:start", lambda: ["legal-question"], ""),
+    ("colleague", "cases:form", lambda: [case("draft")], ""),
+    ("colleague", "cases:case", lambda: [case("review")], ""),
+    ("office", "cases:mine", list, ""),
+    ("office", "cases:use", list, ""),
+    ("office", "cases:use", list, "?phase=closed&q=nothing"),
+    ("office", "cases:give", list, ""),
+    ("office", "cases:board", lambda: ["legal-question"], ""),
+    ("office", "cases:calendar", list, ""),
+    ("office", "cases:case", lambda: [case("review")], ""),
+    ("office", "cases:case", lambda: [case("answered")], ""),
+    ("office", "cases:lane", lambda: [case("review"), "legal"], ""),
+    ("office", "cases:step", lambda: [case("review"), "query"], ""),
+    *(
+        ("office", f"cases:{tab}", lambda: [case("review")], "")
+        for tab in ("answers", "discussion", "files", "history")
+    ),
+    ("office", "cases:document", lambda: [case("answered"), "decision-sheet", "html"], ""),
+    ("stranger", "publications:unpublished", list, ""),
+    ("office", "cases:case", lambda: [case("published")], ""),
+    ("office", "publications:index", list, ""),
+    ("office", "publications:publication", lambda: [Publication.objects.latest("pk").pk], ""),
+    ("office", "publications:end", lambda: [Publication.objects.latest("pk").pk], ""),
+    ("office", "publications:unpublished", list, ""),
+    ("office", "publications:unpublished-new", list, ""),
+    (
+        "office",
+        "publications:unpublished-change",
+        lambda: [NotPublished.objects.latest("pk").pk],
+        "",
+    ),
 ]
 NO_PAGE = {
     "choose-language": "leads on",
@@ -194,6 +232,23 @@ NO_PAGE = {
     "assessments:report": "a file",
     "assessments:stop": "decides",
     "assessments:withdraw": "decides",
+    "cases:condition": "decides",
+    "cases:condition-add": "decides",
+    "cases:confidential": "decides",
+    "cases:export": "a file",
+    "cases:feed": "a calendar",
+    "cases:file": "a file",
+    "cases:file-remove": "decides",
+    "cases:lane-again": "decides",
+    "cases:lane-assign": "decides",
+    "cases:look-up": "a part of a page",
+    "cases:move": "decides",
+    "cases:watch": "decides",
+    "publications:address": "decides",
+    "publications:export": "a file",
+    "publications:unpublished-end": "decides",
+    "publications:unpublished-export": "a file",
+    "publications:verify": "decides",
     "licensing:bill-check": "decides",
     "licensing:bill-components": "a file",
     "licensing:bill-file": "a file",
@@ -214,6 +269,27 @@ def test_every_address_of_the_project_is_walked_or_is_no_page() -> None:
     walked = {name for _role, name, _arguments, _query in PAGES}
     assert not walked & NO_PAGE.keys()
     assert walked | NO_PAGE.keys() == set(names(get_resolver().url_patterns))
+
+
+def case(state: str) -> str:
+    return Case.objects.filter(state=state).latest("pk").number
+
+
+def cases(colleague: User) -> None:
+    """A legal question in each of three states, with a word, a file and a condition."""
+    standing.case(colleague, "draft")
+    standing.case(colleague, "answered")
+    found = standing.case(colleague, "review")
+    talking.comment(colleague, found, "The annex follows.")
+    filing.attach(None, found, "annex.txt", [b"Annex"])
+    conditions.add(None, found, conditions.NewCondition("Ask the author.", timezone.localdate()))
+
+
+def publications(colleague: User) -> None:
+    """Something published, and in the register something that the public reads."""
+    found = publishing.in_state(colleague, "published")
+    publishing.stored_publication(found, published_on=timezone.localdate(), platforms=[])
+    publishing.entry(released=True, confidential=False)
 
 
 def analyses(office: User) -> None:
@@ -296,6 +372,8 @@ def town(transactional_db: None, office: User, colleague: User, settings: Any) -
     making.checked(colleague, b"{}", first.product, "broken.json")
     making.uploaded(colleague, making.large(3), first.product, "open.json")
     analyses(office)
+    cases(colleague)
+    publications(colleague)
     searching.rebuild()
     assert Proposal.objects.count() == 1
 
@@ -312,6 +390,8 @@ def town(transactional_db: None, office: User, colleague: User, settings: Any) -
         ("office", "catalogue:", slice(1, None, 2)),
         ("office", "licensing:", slice(None)),
         ("office", "assessments:", slice(None)),
+        ("office", "cases:", slice(None)),
+        ("office", "publications:", slice(None)),
     ],
 )
 def test_no_page_shuts_anybody_out(

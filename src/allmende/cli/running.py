@@ -106,6 +106,7 @@ def demo(
     os.environ["ALLMENDE_BIND"] = f"127.0.0.1:{free}"
     open_workbench()
     from allmende.workbench.assessments.services import demo as assessments
+    from allmende.workbench.cases.services import demo as cases
     from allmende.workbench.catalogue.services import demo as office
     from allmende.workbench.licensing.services import demo as desk
     from allmende.workbench.licensing.services.bills import demo as bills
@@ -116,6 +117,7 @@ def demo(
     desk.seed()
     bills.seed()
     assessments.seed()
+    cases.seed()
     if prepare:
         return
     from django.db import connections

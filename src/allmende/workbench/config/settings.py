@@ -54,12 +54,16 @@ BIND = os.environ.get("ALLMENDE_BIND", "")
 SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = _words("ALLMENDE_HOSTS", "localhost 127.0.0.1 [::1]")
 CSRF_TRUSTED_ORIGINS = _words("ALLMENDE_ORIGINS")
+# Under which address people reach the workbench: what a mail or a calendar links to.
+SITE_ADDRESS = os.environ.get("ALLMENDE_ADDRESS", "http://localhost:8000").rstrip("/")
 
 POLICY = policies.load(os.environ.get("ALLMENDE_POLICY", "plain"))
 
 INSTALLED_APPS = [
+    "allmende.workbench.publications",
     "allmende.workbench.assessments",
     "allmende.workbench.licensing",
+    "allmende.workbench.cases",
     "allmende.workbench.catalogue",
     "allmende.workbench.accounts",
     "allmende.workbench.core",

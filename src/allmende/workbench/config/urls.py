@@ -15,7 +15,9 @@ urlpatterns = [
         path("account/", include("allmende.workbench.accounts.urls")),
         path("catalogue/", include("allmende.workbench.catalogue.urls")),
         path("assessments/", include("allmende.workbench.assessments.urls")),
+        path("cases/", include("allmende.workbench.cases.urls")),
         path("licences/", include("allmende.workbench.licensing.urls")),
+        path("publications/", include("allmende.workbench.publications.urls")),
     ),
 ]
 

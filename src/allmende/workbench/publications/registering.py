@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: MIT
+# SPDX-FileCopyrightText: Allmende contributors
+"""The guards and computations that the kind `publication` names."""
+
+from django.utils import timezone
+
+from allmende.workbench.cases import registry
+from allmende.workbench.cases.models import Case, Condition
+from allmende.workbench.publications import queries
+from allmende.workbench.publications.models import Publication, Verification
+from allmende.workbench.publications.services import noting, recording
+
+VERIFIED = {"holds": True, "later": False, "fails": False, "unknown": None}
+BUILDS_ON = ("same", "same-files", "more", "later")
+
+
+@registry.guard("publication-verified")
+def publication_verified(case: Case) -> bool | None:
+    """Whether the newest verification says: reachable, licensed, and what was checked."""
+    newest = _newest(case)
+    return VERIFIED[newest.result] if newest else None
+
+
+@registry.guard("within-approval")
+def within_approval(case: Case) -> bool | None:
+    """Whether a later release needs no new approval.
+
+    It is another commit than the one recorded, builds on what was checked, has the licence still,
+    no condition is overdue, and the review has not come due.
+    """
+    newest = _newest(case)
+    if newest is None:
+        return None
+    today = timezone.localdate()
+    late = Condition.objects.filter(case=case, done_at=None, due_on__lt=today).exists()
+    if late or (case.review_on is not None and case.review_on <= today):
+        return False
+    if newest.public_commit and newest.public_commit == newest.publication.commit:
+        return False
+    if "no" in (newest.reachable, newest.licence) or newest.content == "other":
+        return False
+    if "unknown" in (newest.reachable, newest.licence, newest.content):
+        return None
+    return newest.content in BUILDS_ON
+
+
+def _newest(case: Case) -> Verification | None:
+    found = Publication.objects.filter(case=case).select_related("newest__publication").first()
+    return found.newest if found else None
+
+
+registry.computation("record-publication")(recording.record_publication)
+registry.computation("record-end")(recording.record_end)
+registry.computation("note-unpublished")(noting.note_unpublished)
+
+
+@registry.evidence
+def verifications(case: Case) -> list[registry.Evidence]:
+    """The commit of the public repository, for the decision sheet."""
+    found = queries.of_case(case)
+    if found is None or found.newest is None or not found.newest.public_commit:
+        return []
+    label = {
+        "de": f"Öffentliches Repository {found.address}, Commit",
+        "en": f"Public repository {found.address}, commit",
+    }
+    return [registry.Evidence(label, found.newest.public_commit)]
