@@ -93,7 +93,7 @@ PAGES: list[tuple[str, str, Callable[[], list[Any]], str]] = [
     ("office", "core:trail", list, "?check=1"),
     ("office", "core:units", list, ""),
     ("office", "core:unit-new", list, ""),
-    ("office", "core:unit-edit", lambda: [Unit.objects.get().pk], ""),
+    ("office", "core:unit-edit", lambda: [Unit.objects.earliest("pk").pk], ""),
     ("office", "core:styleguide", list, ""),
     ("office", "catalogue:index", list, ""),
     ("office", "catalogue:index", list, "?q=Tickets&stance=in-use"),
@@ -363,7 +363,7 @@ def town(transactional_db: None, office: User, colleague: User, settings: Any) -
         result={**told, "problems": [problem.to_json()]},
     )
     Job.objects.create(kind="catalogue.index", state="failed", error="It broke.", created_by=office)
-    events.record(office, "core.unit-created", Unit.objects.get())
+    events.record(office, "core.unit-created", Unit.objects.earliest("pk"))
     asked(colleague, "GPL", title="Which GPL is it?")
     answered(office, asked(colleague, "EUPL-1.2"), precedent=True)
     ending(office, 20, expression="EUPL-1.2")

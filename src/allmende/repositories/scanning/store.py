@@ -49,8 +49,11 @@ class StoreUnusable(Exception):
     """The store cannot be used: which file, and why in both languages."""
 
     def __init__(self, path: Path, why: Mapping[str, str]) -> None:
+        super().__init__(path, why)  # all that it needs to be handed to another process
         self.path, self.why = path, why
-        super().__init__(f"{path}: {why['en']}")
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.why['en']}"
 
 
 class Store:
@@ -212,7 +215,7 @@ def open_store(folder: Path) -> Store:
 
 def _prepare(path: Path, connection: sqlite3.Connection) -> bytes:
     """Makes the tables where they are missing, and answers the salt."""
-    connection.execute("PRAGMA journal_mode = WAL")
+    _log_ahead(connection)
     connection.execute("PRAGMA synchronous = NORMAL")
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > SCHEMA:
@@ -235,6 +238,20 @@ def _prepare(path: Path, connection: sqlite3.Connection) -> bytes:
     if salt is None:
         raise sqlite3.DatabaseError("the salt is missing")
     return bytes(salt[0])
+
+
+def _log_ahead(connection: sqlite3.Connection) -> None:
+    """SQLite does not wait for others here, whatever the timeout; two that begin at once do so."""
+    until = time.monotonic() + _BUSY
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.02)
+        else:
+            return
 
 
 @contextmanager

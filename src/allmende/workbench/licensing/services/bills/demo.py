@@ -114,9 +114,9 @@ def _component(found: metadata.Distribution) -> dict[str, Any]:
 def _licences(found: metadata.Distribution) -> list[dict[str, Any]]:
     """As core metadata states it: an expression, else a short name, else its classifiers."""
     about = found.metadata
-    if expression := about["License-Expression"]:
+    if expression := about.get("License-Expression"):
         return [{"expression": expression}]
-    name = (about["License"] or "").strip()
+    name = (about.get("License") or "").strip()
     if name and "\n" not in name and len(name) < 100:
         return [{"license": {"name": name}}]
     classifiers = about.get_all("Classifier") or []
