@@ -14,7 +14,7 @@ from tests.repositories.many import EVERY, make_many
 
 from allmende.repositories import Screened, StoreUnusable, inspect_each
 
-MANY = 40
+MANY = 20
 
 
 @pytest.fixture(scope="module")
