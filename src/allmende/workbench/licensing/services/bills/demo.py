@@ -114,9 +114,9 @@ def _component(found: metadata.Distribution) -> dict[str, Any]:
 def _licences(found: metadata.Distribution) -> list[dict[str, Any]]:
     """As core metadata states it: an expression, else a short name, else its classifiers."""
     about = found.metadata
-    if expression := about.get("License-Expression"):
-        return [{"expression": expression}]
-    name = (about.get("License") or "").strip()
+    if "License-Expression" in about:
+        return [{"expression": about["License-Expression"]}]
+    name = about["License"].strip() if "License" in about else ""
     if name and "\n" not in name and len(name) < 100:
         return [{"license": {"name": name}}]
     classifiers = about.get_all("Classifier") or []
