@@ -29,6 +29,11 @@ next|keyc|postgr|libre|zamad|nextclud|grafna|moodle|Bildbearbeitung|Büro|Formul
 """
 
 
+def catalogue_files() -> list[Path]:
+    """The shared files that hold software."""
+    return [f for f in sorted((DATA / "catalogues").glob("*.jsonl")) if f.name != "orgs.jsonl"]
+
+
 def main() -> None:
     import django
 
@@ -44,7 +49,7 @@ def main() -> None:
     from allmende.workbench.catalogue.services import importing
 
     call_command("migrate", verbosity=0)
-    files = [f for f in sorted((DATA / "catalogues").glob("*.jsonl")) if f.name != "orgs.jsonl"]
+    files = catalogue_files()
     rows: list[tuple[str, str]] = []
 
     def take_in() -> importing.Report:

@@ -35,6 +35,21 @@ def test_a_need_is_what_it_asks_for(read, text: str, units: list[tuple[str, ...]
     assert [unit.words for unit in read(text).units] == units
 
 
+@pytest.mark.parametrize(
+    ("text", "beside"),
+    [
+        ("open source ticket system with LDAP", [False, True]),
+        ("Wiki für den Bauhof", [False, True]),
+        ("Software für Bürgerbeteiligung", [False]),
+        ("Brunnen verwalten", [False, True]),
+        ("gemeinsam verwalten", [False, False]),
+        ("Terminvereinbarung Bürgerbüro", [False, False]),
+    ],
+)
+def test_what_follows_a_link_and_vague_words_stand_beside(read, text: str, beside) -> None:
+    assert [unit.beside for unit in read(text).units] == beside
+
+
 @pytest.mark.parametrize(("text", "blank"), [("", True), (" \n", True), ("!?", False)])
 def test_only_an_empty_text_asks_for_everything(read, text: str, blank: bool) -> None:
     assert read(text).blank is blank

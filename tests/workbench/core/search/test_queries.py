@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from allmende.workbench.core.search import Search
+from allmende.workbench.core.search.index import ENOUGH
 
 
 @pytest.mark.parametrize(
@@ -90,9 +91,43 @@ def test_what_meets_the_whole_need_stands_before_what_meets_a_part(
 
 
 def test_with_enough_that_meets_the_whole_need_the_rest_is_left_out(index_of, software) -> None:
-    both = [software(n, f"Nummer {n}", "kolibri pelikan") for n in range(6)]
-    index = index_of([*both, software(9, "Neun", "kolibri")])
-    assert index.search(Search(frozenset({"public"}), "kolibri pelikan")).total == 6
+    both = [software(n, f"Nummer {n}", "kolibri pelikan") for n in range(ENOUGH)]
+    index = index_of([*both, software(ENOUGH, "Rest", "kolibri")])
+    assert index.search(Search(frozenset({"public"}), "kolibri pelikan")).total == ENOUGH
+
+
+def test_what_is_only_said_beside_a_thing_helps_and_is_not_enough(
+    index_of, software, titles
+) -> None:
+    index = index_of(
+        [
+            software(1, "Eins", "kolibri"),
+            software(2, "Zwei", "kolibri pelikan"),
+            software(3, "Pelikan", "pelikan"),
+        ]
+    )
+    page = index.search(Search(frozenset({"public"}), "kolibri mit pelikan"))
+    assert titles(page) == ["Zwei", "Eins"]
+
+
+def test_a_category_of_the_concept_stands_before_texts_that_speak_of_it(
+    index_of, software, titles
+) -> None:
+    index = index_of(
+        [
+            software(1, "Eins", "Time tracking, time tracker, timesheet and time tracking."),
+            software(2, "Zwei", keywords=("Productivity and Time Tracking",)),
+            software(3, "Drei", keywords=("Time tracking of birds in the woods",)),
+        ]
+    )
+    page = index.search(Search(frozenset({"public"}), "Zeiterfassung"))
+    assert titles(page)[0] == "Zwei"
+    assert page.total == 3
+
+
+def test_a_short_word_is_not_cut_down_to_another(index_of, software, titles) -> None:
+    index = index_of([software(1, "LinuxKit"), software(2, "Kita")])
+    assert titles(index.search(Search(frozenset({"public"}), "Kita und Hort"))) == ["Kita"]
 
 
 def test_of_equals_the_weightier_comes_first(index_of, software, titles) -> None:

@@ -27,7 +27,7 @@ from allmende.workbench.core.search.terms import TermTable, term_table
 from allmende.workbench.core.search.vocabulary import Vocabulary
 from allmende.workbench.core.search.words import plain
 
-ENOUGH = 5
+ENOUGH = 10
 """With fewer hits than this a need of several words is met by fewer of them."""
 MOST_HITS = 10_000
 """How deep a page can lie, and how many hits it can have."""

@@ -24,6 +24,8 @@ class Unit:
     others: tuple[Phrase, ...] = ()
     unfinished: bool = False
     """May the last word be the beginning of a longer one?"""
+    beside: bool = False
+    """Does it only say more of what is looked for, as "with LDAP" of a ticket system?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +90,33 @@ def _units(typed: Sequence[str], table: TermTable) -> list[Unit]:
         *matches,
         *(Match(place, place + 1, _of_compound(typed[place], table)) for place in telling),
     ]
+    parts.sort(key=lambda part: part.start)
+    beside = _beside(parts, typed)
     units: dict[tuple[str, ...], Unit] = {}
-    for part in sorted(parts, key=lambda part: part.start):
+    for part in parts:
         its_words = tuple(typed[part.start : part.end])
-        units.setdefault(its_words, Unit(its_words, part.others, part.end == len(typed)))
+        units.setdefault(
+            its_words, Unit(its_words, part.others, part.end == len(typed), part.start in beside)
+        )
     return list(units.values())[:MOST_UNITS]
+
+
+def _beside(parts: Sequence[Match], typed: Sequence[str]) -> frozenset[int]:
+    """Where the parts begin that only say more of the others; never all of them.
+
+    These are vague words, and what follows a link: "with", "for", "im".
+    """
+    lists = words.word_lists()
+    vague = {
+        part.start
+        for part in parts
+        if not part.others and lists.vague.issuperset(typed[part.start : part.end])
+    }
+    telling = [part.start for part in parts if part.start not in vague]
+    if not telling:
+        return frozenset()
+    link = next((n for n in range(telling[0], len(typed)) if typed[n] in lists.links), len(typed))
+    return frozenset(vague | {start for start in telling if start > link})
 
 
 def _of_compound(word: str, table: TermTable) -> tuple[Phrase, ...]:

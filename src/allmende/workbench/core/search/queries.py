@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tantivy import Occur, Query
 
-from allmende.workbench.core.search import words
+from allmende.workbench.core.search import schema, words
 from allmende.workbench.core.search.documents import FACET_NAME, Search
 from allmende.workbench.core.search.need import Need, Unit
 from allmende.workbench.core.search.schema import LONGEST_START, SCHEMA
@@ -20,13 +20,15 @@ from allmende.workbench.core.search.terms import Phrase
 from allmende.workbench.core.search.vocabulary import Vocabulary
 
 EXACT_NAME, NAME_START, NAME_WORD, NAME_WORD_START = 400.0, 40.0, 12.0, 8.0
-NAME_START_OF_CONCEPT = 10.0
-"""Who types "GIS" or "Wiki" wants a kind of software rather than names that happen to begin so."""
+NAME_START_OF_CONCEPT, NAME_WORD_OF_CONCEPT = 4.0, 4.0
+"""Who types "GIS" or "Wiki" wants a kind of software rather than names that happen to have that."""
 KEYWORD, TEXT, COMPOUND, WORD_START = 2.0, 1.0, 0.4, 1.0
-OTHER_NAME, OTHER_KEYWORD, OTHER_TEXT = 4.0, 1.0, 0.5
+CATEGORY = 12.0
+"""A source's own category that says the whole concept tells as much as a name."""
+OTHER_NAME, OTHER_KEYWORD, OTHER_TEXT = 4.0, 5.0, 0.7
 COMPOUND_PARTS, COMPOUND_HEAD = 0.5, 0.2
-ALL_UNITS = 15.0
-_TIE_BREAKER = 0.3
+ALL_UNITS, BESIDE = 15.0, 0.5
+_TIE_BREAKER = 0.5
 """How much the weaker places count in which a word occurs too."""
 
 LONGEST_NAME = 6
@@ -59,8 +61,8 @@ def must(queries: Sequence[Query]) -> Query:
 
 
 def levels(need: Need) -> Iterator[int]:
-    """How many of the need's units must be met: all, then fewer, at last any."""
-    count = len(need.units)
+    """How many of the need's main units must be met: all, then fewer, at last any."""
+    count = sum(not unit.beside for unit in need.units)
     yield from dict.fromkeys((count, math.ceil(count * 0.6), 1))
 
 
@@ -69,7 +71,10 @@ class NeedQueries:
 
     def __init__(self, need: Need, vocabulary: Vocabulary) -> None:
         self.need = need
-        self._units = [_unit(unit, vocabulary) for unit in need.units]
+        self._units = [_unit(unit, vocabulary) for unit in need.units if not unit.beside]
+        self._beside = [
+            _boost(_unit(unit, vocabulary), BESIDE) for unit in need.units if unit.beside
+        ]
 
     def matching(self, at_least: int) -> Query:
         """Documents that meet so many of the units, or whose name begins as typed."""
@@ -87,15 +92,11 @@ class NeedQueries:
     def ranked(self, at_least: int) -> Query:
         """The same documents with a score."""
         query = self.matching(at_least)
-        if len(self._units) < 2:
-            return query
-        everything = Query.boolean_query([(Occur.Must, unit) for unit in self._units])
-        return Query.boolean_query(
-            [
-                (Occur.Must, query),
-                (Occur.Should, Query.const_score_query(everything, ALL_UNITS)),
-            ]
-        )
+        helping = [(Occur.Should, unit) for unit in self._beside]
+        if len(self._units) > 1:
+            everything = Query.boolean_query([(Occur.Must, unit) for unit in self._units])
+            helping.append((Occur.Should, Query.const_score_query(everything, ALL_UNITS)))
+        return Query.boolean_query([(Occur.Must, query), *helping]) if helping else query
 
     def _names(self) -> Iterator[Query]:
         if sum(len(unit.words) for unit in self.need.units) <= LONGEST_NAME and self.need.squeezed:
@@ -129,6 +130,13 @@ def _unit(unit: Unit, vocabulary: Vocabulary) -> Query:
 
 def _said(unit: Unit, vocabulary: Vocabulary) -> Query:
     last = len(unit.words) - 1
+    category = _const(
+        "categories",
+        sorted(
+            {schema.category(words.stem(w, code) for w in unit.words) for code in words.STEMMED}
+        ),
+        CATEGORY,
+    )
     each = [
         _word(
             word,
@@ -138,19 +146,21 @@ def _said(unit: Unit, vocabulary: Vocabulary) -> Query:
         )
         for place, word in enumerate(unit.words)
     ]
-    return each[0] if len(each) == 1 else Query.boolean_query([(Occur.Must, q) for q in each])
+    said = each[0] if len(each) == 1 else Query.boolean_query([(Occur.Must, q) for q in each])
+    return Query.disjunction_max_query([said, category], _TIE_BREAKER)
 
 
 def _word(word: str, vocabulary: Vocabulary, *, unfinished: bool, in_concept: bool) -> Query:
     terms = words.stems(word)
     places = [
-        _const("names", terms, NAME_WORD),
+        _const("names", terms, NAME_WORD_OF_CONCEPT if in_concept else NAME_WORD),
         _boosted("keywords", terms, KEYWORD),
         _boost(_text(words.text_terms(word)), TEXT),
         _boosted("compounds", terms, COMPOUND),
     ]
     if unfinished:
-        places.append(_const("word_start", [word[:LONGEST_START]], NAME_WORD_START))
+        if not in_concept:
+            places.append(_const("word_start", [word[:LONGEST_START]], NAME_WORD_START))
         if len(word) >= SHORTEST_BEGINNING:
             longer = [w for w in vocabulary.completions(word, COMPLETIONS) if w != word]
             if longer:
@@ -178,8 +188,9 @@ def _part(part: str) -> Query:
 def _other(phrase: Phrase) -> Iterator[Query]:
     if len(phrase.stems) == 1:
         yield _const("names", phrase.stems, OTHER_NAME)
+    yield _const("categories", [schema.category(phrase.stems)], CATEGORY)
     in_text = [words.text_term(stemmed, phrase.language) for stemmed in phrase.stems]
-    yield _boost(_phrase("keywords", phrase.stems), OTHER_KEYWORD)
+    yield Query.const_score_query(_phrase("keywords", phrase.stems), OTHER_KEYWORD)
     yield _boost(_phrase("text", in_text), OTHER_TEXT)
 
 

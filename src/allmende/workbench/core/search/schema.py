@@ -7,6 +7,7 @@ All analysis is done here by ``words``, the index only splits at blanks.
 
 import json
 import math
+import re
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -18,12 +19,13 @@ import tantivy
 from allmende.workbench.core.search import words
 from allmende.workbench.core.search.documents import Document
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """To be raised with every change of a field, of the analysis or of a word list."""
 
 LONGEST_START = 20
 SHOWN_CHARACTERS = 4_000
 _SORT_CHARACTERS = 120
+_SIDES = re.compile(r"\s+(?:-|and|und|et|e)\s+|[&,/()]")
 
 
 def _schema() -> tantivy.Schema:
@@ -41,6 +43,8 @@ def _schema() -> tantivy.Schema:
     bare("names")
     # Stems, each in its language; positions for the phrases of the term table.
     builder.add_text_field("keywords", tokenizer_name="whitespace", index_option="position")
+    # A whole keyword, or one side of its "and": a source's own category.
+    bare("categories")
     builder.add_text_field("text", tokenizer_name="whitespace", index_option="position")
     builder.add_text_field("compounds", tokenizer_name="whitespace", index_option="freq")
     # Whole words as people type them: for prefixes and corrections.
@@ -114,6 +118,7 @@ def to_tantivy(document: Document) -> tantivy.Document:
             for language in (*words.STEMMED, "")
         }:
             result.add_text("keywords", said)
+    result.add_text("categories", " ".join(_categories(document.keywords)))
     for language, said_words in spoken.items():
         result.add_text("text", _tagged(said_words, language))
     result.add_text("compounds", " ".join(part for word in whole for part in words.compound(word)))
@@ -134,6 +139,23 @@ def to_tantivy(document: Document) -> tantivy.Document:
     )
     result.add_bytes("shown", json.dumps(shown, ensure_ascii=False).encode())
     return result
+
+
+def category(stems: Iterable[str]) -> str:
+    """The term of a category, said in these stems."""
+    return "_".join(stems)
+
+
+def _categories(keywords: Iterable[str]) -> set[str]:
+    found = set()
+    for keyword in keywords:
+        for said in (keyword, *_SIDES.split(keyword)):
+            if folded := words.words(words.clean(said)):
+                found |= {
+                    category(words.stem(word, language) for word in folded)
+                    for language in words.STEMMED
+                }
+    return found
 
 
 def _tagged(said: Iterable[str], language: str) -> str:
@@ -170,5 +192,5 @@ def _changed_order(document: Document) -> int:
 
 def _weight(weight: float) -> float:
     """As ``weight_by_field`` wants it, which multiplies the score by log2(2 + value)."""
-    factor = 1 + 0.15 * math.log2(1 + max(0.0, weight))
+    factor = 1 + 0.3 * math.log2(1 + max(0.0, weight))
     return float(2**factor - 2)

@@ -105,8 +105,19 @@ def _stemmer(language: str) -> TextAnalyzer:
 
 @lru_cache(maxsize=1 << 14)
 def stems(word: str) -> tuple[str, ...]:
-    """Every stem of a folded word, whatever language it is of; the word itself first."""
-    return tuple(dict.fromkeys((word, *(stem(word, language) for language in STEMMED))))
+    """Every stem of a folded word, whatever language it is of; the word itself first.
+
+    French and Italian leave too little of short words: "Kita" is no "kit".
+    """
+    said = {language: stem(word, language) for language in STEMMED}
+    return tuple(
+        dict.fromkeys(
+            (
+                word,
+                *(s for code, s in said.items() if code in ("de", "en") or len(s) > _SHORTEST_PART),
+            )
+        )
+    )
 
 
 def text_term(stemmed: str, language: str) -> str:
@@ -165,6 +176,8 @@ class WordLists:
     part_stems: frozenset[str]
     heads: frozenset[str]
     """Stems."""
+    vague: frozenset[str]
+    links: frozenset[str]
 
     def is_idle(self, word: str) -> bool:
         """Does the word say nothing of what is looked for?"""
@@ -186,4 +199,6 @@ def word_lists() -> WordLists:
         parts=frozenset(parts) | without_e,
         part_stems=frozenset(stem(part, "de") for part in parts),
         heads=frozenset(stem(word, "de") for word in words(data["heads"])),
+        vague=frozenset(word for text in data["vague"].values() for word in words(text)),
+        links=frozenset(word for text in data["links"].values() for word in words(text)),
     )
