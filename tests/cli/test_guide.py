@@ -12,7 +12,8 @@ from typer.testing import CliRunner
 from allmende import cli
 
 ROOT = Path(__file__).parents[2]
-GUIDES = [ROOT / "docs/guide/licences.md", ROOT / "docs/guide/licences.de.md"]
+PAIRS = [("licences.md", "licences.de.md"), ("publiccode.en.md", "publiccode.de.md")]
+GUIDES = [ROOT / "docs/guide" / name for pair in PAIRS for name in pair]
 VERSION = re.compile(r"\b[0-9a-f]{12}\b")
 
 
@@ -38,8 +39,12 @@ def test_an_example_prints_what_the_guide_shows(line, printed, monkeypatch):
     assert VERSION.sub("VERSION", run(line)) == VERSION.sub("VERSION", printed)
 
 
-def test_both_languages_show_the_same_commands():
+@pytest.mark.parametrize("pair", PAIRS, ids=str)
+def test_both_languages_show_the_same_commands(pair):
     english, german = (
-        re.findall(r"^\$ (allmende \S+ \S+)", guide.read_text(), re.MULTILINE) for guide in GUIDES
+        re.findall(
+            r"^\$ (allmende \S+ \S+)", (ROOT / "docs/guide" / name).read_text(), re.MULTILINE
+        )
+        for name in pair
     )
     assert english == german
