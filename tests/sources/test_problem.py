@@ -29,7 +29,7 @@ def test_every_problem_is_explained_with_what_to_do(code: str, detail: str, lang
 
 
 def test_every_code_the_readers_use_has_a_sentence() -> None:
-    text = "".join(path.read_text() for path in SOURCES.glob("*.py"))
+    text = "".join(path.read_text() for path in SOURCES.rglob("*.py"))
     used = set(
         re.findall(r'(?:None|line|number), "([A-Z]\w+)"|(?:_Broken|BrokenPage|warn)\("(\w+)"', text)
     )

@@ -20,6 +20,7 @@ from allmende.sources.registry import SourceInfo, describe, scheme_of
 
 IDENTIFIERS: Final[Mapping[str, str]] = {
     "comptoir_du_libre_id": "comptoir-du-libre",
+    "sill_id": "sill",
     "wikidata_id": "wikidata",
 }
 """Key -> scheme of the foreign id it holds."""

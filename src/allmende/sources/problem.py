@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeAlias
 
+from allmende.fetching import SENTENCES as NOT_FETCHED
 from allmende.sources.entry import SHAPE, Json, NotOfThisShape
 
 Level: TypeAlias = Literal["error", "warning"]
@@ -29,7 +30,7 @@ class Problem:
     line: int | None
     """Counted from 1; None = the file as a whole."""
     code: str
-    """One of the keys of SENTENCES."""
+    """One of the keys of SENTENCES, or what was not fetched: "Answered.limited", "TooLarge"."""
     detail: str = ""
     """The value, limit or place meant, shortened to SHOWN characters, always printable."""
     level: Level = "error"
@@ -76,6 +77,9 @@ def explain(problem: Problem, language: str) -> str:
     """One or two sentences: where, what, and what to do. German for "de…", else English."""
     german = language.lower().startswith("de")
     pair = SENTENCES.get((problem.code, problem.detail)) or SENTENCES.get((problem.code, ""))
+    if pair is None:
+        code, _, reason = problem.code.partition(".")
+        pair = NOT_FETCHED.get((code, reason)) or NOT_FETCHED.get((code, ""))
     if pair is None:
         pair = (
             "Nicht gelesen: {code} {detail}",
@@ -222,6 +226,41 @@ SENTENCES: Final[Mapping[tuple[str, str], tuple[str, str]]] = {
         "Bitte bei der Quelle berichtigen.",
         "Some characters are damaged and were replaced by “\ufffd”. "
         "Please correct them at the source.",
+    ),
+    # What is harvested.
+    ("RecordTooLarge", ""): (
+        "Der Eintrag ist größer als {detail} Zeichen und wurde übersprungen. "
+        "Bitte bei der Quelle nachsehen.",
+        "The record is larger than {detail} characters and was skipped. "
+        "Please look at it at the source.",
+    ),
+    ("FileTooLarge", ""): (
+        "Die Datei ist größer als {detail} Zeichen und wurde übersprungen. Bitte kürzen.",
+        "The file is larger than {detail} characters and was skipped. Please shorten it.",
+    ),
+    ("BrokenPubliccode", ""): (
+        "Die publiccode.yml lässt sich nicht lesen ({detail}). "
+        "Bitte mit „allmende publiccode check“ prüfen und berichtigen.",
+        "The publiccode.yml cannot be read ({detail}). "
+        "Please check it with “allmende publiccode check” and correct it.",
+    ),
+    ("NoPubliccode", ""): (
+        "Das Repository hat keine publiccode.yml. Bitte eine anlegen.",
+        "The repository has no publiccode.yml. Please add one.",
+    ),
+    ("BrokenYaml", ""): (
+        "Die Datei ist kein gültiges YAML ({detail}). Bitte bei der Quelle berichtigen.",
+        "The file is not valid YAML ({detail}). Please correct it at the source.",
+    ),
+    ("NotARepository", ""): (
+        "Das Repository lässt sich nicht lesen ({detail}). Bitte die Adresse prüfen.",
+        "The repository cannot be read ({detail}). Please check the address.",
+    ),
+    ("TooFewEntries", ""): (
+        "Die Quelle nennt plötzlich nur noch einen kleinen Teil ihrer Einträge ({detail}). "
+        "Nichts wurde als verschwunden vermerkt; bitte bei der Quelle nachsehen.",
+        "The source suddenly lists only a small part of its entries ({detail}). "
+        "Nothing was marked as vanished; please look at the source.",
     ),
     # A site of Markdown pages.
     ("NotASite", ""): (

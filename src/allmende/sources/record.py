@@ -239,6 +239,11 @@ def depth_exceeds(value: Json, limit: int) -> bool:
     return True
 
 
+def mended(text: str) -> str:
+    """The text with what cannot be stored replaced by U+FFFD."""
+    return _BROKEN.sub("\ufffd", text)
+
+
 def mend(values: Mapping[str, Json]) -> tuple[dict[str, Json], bool]:
     """The values with NUL and lone surrogates replaced by U+FFFD, and whether there were any.
 
@@ -248,9 +253,9 @@ def mend(values: Mapping[str, Json]) -> tuple[dict[str, Json], bool]:
 
     def line(text: str) -> str:
         nonlocal found
-        mended = _BROKEN.sub("\ufffd", text)
-        found = found or mended != text
-        return mended
+        whole = mended(text)
+        found = found or whole != text
+        return whole
 
     def visit(value: Json) -> Json:
         match value:

@@ -49,6 +49,12 @@ class SourceInfo:
     """The level all its users are of: municipal, regional, national; None = mixed or not said."""
     users_are_contacts: bool = False
     """Its users are written "handle", "organisation" or "handle/organisation": who can be asked."""
+    harvester: str | None = None
+    """How it is harvested, a key of HARVESTERS; None = only from files at hand."""
+    address: str | None = None
+    """Where it is harvested from; None = whoever harvests says so."""
+    token: str | None = None
+    """Name of the environment variable in which the command looks for a token."""
     known: bool = True
     """False = the registry says nothing of this slug."""
 

@@ -4,14 +4,13 @@
 
 import os
 import re
-import socket
 from dataclasses import dataclass
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from allmende import fetching
 from allmende.identity import normalise_repository
 from allmende.workbench.core import links
 from allmende.workbench.core.errors import Refused
@@ -51,7 +50,7 @@ def refuse_private(address: str) -> None:
     host = (urlsplit(address).hostname or "").rstrip(".").lower()
     if not address.startswith("https://") or host in settings.REPOSITORY_HOSTS:
         return
-    if not host or any(not ip_address(one).is_global for one in _addresses_of(host)):
+    if not host or any(not fetching.is_public(one) for one in _addresses_of(host)):
         raise Refused(
             _(
                 "{host} lies in an internal network; such hosts must be allowed in the settings."
@@ -86,19 +85,14 @@ def _of_the_web(address: str) -> Place:
 
 def _addresses_of(host: str) -> set[str]:
     """The IP addresses of a host. Behind a proxy names are the proxy's affair, numbers are not."""
-    try:
-        return {str(ip_address(host))}
-    except ValueError:
-        pass
-    if host == "localhost" or host.endswith(".localhost"):
-        return {"127.0.0.1"}
+    if fixed := fetching.fixed_address(host):
+        return {fixed}
     if any(os.environ.get(name) for name in PROXIES):
         return set()
     try:
-        found = socket.getaddrinfo(host, 443, type=socket.SOCK_STREAM)
-    except OSError:
+        return set(fetching.addresses_of(host))
+    except (OSError, UnicodeError):
         return set()  # git will say that there is no such host
-    return {str(one[4][0]).partition("%")[0] for one in found}
 
 
 def _short(address: str) -> str:
