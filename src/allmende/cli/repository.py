@@ -83,13 +83,11 @@ def inspect(
 
     Exit status 1 where something was found that nobody suppressed, 2 where one cannot be read.
     """
-    from allmende import reporting
-
     code, office = _language(language), _office(policy, language)
     telling: Telling[Inspection] = Telling(
         text=lambda found: _inspection_text(found, _counted(found, fail_on), language),
-        sarif=lambda each: reporting.inspections_sarif(each, code, confidence=fail_on),
-        document=lambda data: reporting.inspection_document(
+        sarif=lambda each: _reporting().inspections_sarif(each, code, confidence=fail_on),
+        document=lambda data: _reporting().inspection_document(
             data, code, office=office, confidence=fail_on
         ),
     )
@@ -315,6 +313,13 @@ class _Steps:
             if one is None:
                 return
             yield one
+
+
+def _reporting() -> Any:
+    """Imported when it is needed: text and JSON do without, and it takes a tenth of a second."""
+    from allmende import reporting
+
+    return reporting
 
 
 def _language(language: str) -> Literal["de", "en"]:

@@ -2,32 +2,35 @@
 # SPDX-FileCopyrightText: Allmende contributors
 """One inspection: every object scanned, every fact looked for, with what was not seen."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+import gc
+import secrets
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Executor
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from sys import intern
 from typing import Any
 
 from allmende.repositories import facts
 from allmende.repositories.detectors import (
     InternalNames,
+    Pattern,
     PublishedNames,
     all_patterns,
     by_name,
     in_place,
 )
-from allmende.repositories.facts import Fact, History, Look, Tag
-from allmende.repositories.git import Change, Commit, Coverage, Limits, Repository, open_repository
+from allmende.repositories.facts import Fact, History, Look, Past, Tag, Touched
+from allmende.repositories.git import Coverage, Limits, Repository, open_repository
 from allmende.repositories.scanning import (
+    Earlier,
     Finding,
     Rejected,
     Said,
     ScanCoverage,
+    ScanResult,
     Store,
-    Touched,
     by_value,
     findings,
     follow,
@@ -122,11 +125,11 @@ def inspect(
         if with_scan:
             scanned = _scan(repository, names, opened, bounds, progress, executor)
         else:
-            scanned = _Scanned(tuple(_touched(repository)))
+            scanned = _unscanned(repository)
         if progress:
             progress("facts", 0, 0)
-        look = _look(repository, published, scanned.touched, opened)
-        looked = tuple(facts.find(look, subjects))
+        with _no_collection():
+            looked = tuple(facts.find(_look(repository, published, scanned, opened), subjects))
         return Inspection(
             repository.origin or str(source),
             repository.head(),
@@ -140,10 +143,29 @@ def inspect(
         )
 
 
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Python looks for cycles among all objects again and again while many are made, for a fifth of
+    the time a later inspection takes; a history and a tree have none."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
 @dataclass(frozen=True, slots=True)
 class _Scanned:
-    """What the scan and the walk through the history brought; `bytes` are those of all blobs."""
+    """What the scan and the walk through the history brought.
 
+    `past` as kept with its `key`, `touched` its changes; `bytes` are those of all blobs.
+    """
+
+    past: Past
+    key: bytes
     touched: tuple[Touched, ...]
     coverage: ScanCoverage | None = None
     findings: tuple[Finding, ...] | None = None
@@ -160,49 +182,68 @@ def _scan(
     executor: Executor | None,
 ) -> _Scanned:
     patterns = all_patterns(names)
-    kinds = {one.id: one.kind for one in patterns}
     version = version_of(patterns)
-    before = recall(repository, store, version, limits)
+    with _no_collection():
+        before = recall(repository, store, version, limits)
     told = (lambda done, all_of: progress("scan", done, all_of)) if progress else None
     result = scan(repository, patterns, store, limits, told, executor, before)
     if progress:
         progress("history", 0, 0)
-    since = repository.commit_ids(without=before.tips if before else ())
-    touched = list(before.touched) if before else []
+    with _no_collection():
+        return _told(repository, store, limits, patterns, result, before)
+
+
+def _told(
+    repository: Repository,
+    store: Store | None,
+    limits: Limits,
+    patterns: Sequence[Pattern],
+    result: ScanResult,
+    before: Earlier | None,
+) -> _Scanned:
+    """Follows what was found through the history, and leaves it for the next inspection."""
+    kinds = {one.id: one.kind for one in patterns}
+    tips = before.tips if before else ()
+    key = store.salt if store else secrets.token_bytes(32)
+    past = before.past if before else Past(key)
+    for commit in repository.commits(without=tips, oldest_first=True):
+        past.add(commit)
     traces = follow(
         repository,
         by_value(result, kinds),
-        since[::-1],
+        repository.commit_ids(without=tips)[::-1],
         before,
-        also=lambda change: _note(change, touched),
+        also=past.see,
     )
+    touched = tuple(past.touched())
     rules = suppressions(repository)
-    found = findings(repository, result, patterns, rules, in_place, traces)
+    behind_head = past.behind(repository.head())
+    found = findings(repository, result, patterns, rules, in_place, traces, behind_head)
     speaking = {place.path for one in found if one.kind == "secret" for place in one.places}
     named = named_files(touched, repository.tree().entries, speaking, by_name, rules)
     found = in_order((*found, *named))
-    remember(repository, store, limits, result, traces, touched, before)
+    remember(repository, store, limits, result, traces, past, before)
     total = sum(result.new.values()) + (before.total if before else 0)
-    return _Scanned(tuple(touched), result.coverage, found, rules.rejected, total)
+    return _Scanned(past, key, touched, result.coverage, found, rules.rejected, total)
 
 
-def _note(change: Change, touched: list[Touched]) -> None:
-    """Files that a merge brings were written in the commits it joins."""
-    if not change.merge:
-        touched.append(Touched(intern(change.commit), intern(change.path), change.status))
-
-
-def _touched(repository: Repository) -> Iterator[Touched]:
+def _unscanned(repository: Repository) -> _Scanned:
+    key = secrets.token_bytes(32)
+    past = Past(key)
+    for commit in repository.commits(oldest_first=True):
+        past.add(commit)
     for change in repository.changes(of_merges=()):
-        yield Touched(intern(change.commit), intern(change.path), change.status)
+        past.see(change)
+    return _Scanned(past, key, tuple(past.touched()))
 
 
 def _counted(coverage: Coverage, scanned: _Scanned) -> Coverage:
-    """A second inspection reads few blobs; those that the store knows were looked at as well."""
+    """A second inspection reads few objects; those that the store knows were looked at as well."""
     if scanned.coverage is None:
         return coverage
     return replace(
         coverage,
+        commits=scanned.past.commits if coverage.commits is None else coverage.commits,
         blobs=scanned.coverage.blobs,
         bytes=scanned.bytes,
         blobs_read=coverage.blobs_read + scanned.coverage.kept,
@@ -212,43 +253,20 @@ def _counted(coverage: Coverage, scanned: _Scanned) -> Coverage:
 def _look(
     repository: Repository,
     published: PublishedNames | None,
-    touched: tuple[Touched, ...],
+    scanned: _Scanned,
     store: Store | None,
 ) -> Look:
-    head = repository.head()
+    head, past = repository.head(), scanned.past
+    whole = not repository.shallow and not repository.partial
     return Look(
         repository.tree(),
         head or "",
-        _history(repository, head, touched),
+        History(past.contributions(head), past.commits, scanned.touched, whole, scanned.key),
         tuple(_tags(repository)),
         repository.origin,
         published,
         Said(store) if store else facts.Forgetful(),
     )
-
-
-def _history(repository: Repository, head: str | None, touched: tuple[Touched, ...]) -> History:
-    every = tuple(repository.commits())
-    if head is None:
-        return History((), every, (), not repository.shallow)
-    behind_head = _ancestry(head, every)
-    return History(
-        tuple(one for one in every if one.id in behind_head),
-        every,
-        tuple(one for one in touched if one.commit in behind_head),
-        not repository.shallow and not repository.partial,
-    )
-
-
-def _ancestry(head: str, every: Iterable[Commit]) -> set[str]:
-    parents = {one.id: one.parents for one in every}
-    reached, waiting = {head}, [head]
-    while waiting:
-        for parent in parents.get(waiting.pop(), ()):
-            if parent not in reached:
-                reached.add(parent)
-                waiting.append(parent)
-    return reached
 
 
 def _tags(repository: Repository) -> Iterator[Tag]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from allmende.repositories.facts.fact import Fact
 from allmende.repositories.facts.look import History, Look, Tag
+from allmende.repositories.facts.past import Past
 
 HEAD = "c0ffee" + "0" * 34
 
@@ -90,8 +91,7 @@ class FakeChange:
     commit: str
     path: str
     status: str = "M"
-    old: str = ""
-    new: str = ""
+    merge: bool = False
 
 
 def looking_at(
@@ -109,11 +109,29 @@ def looking_at(
     return Look(
         FakeTree(files or {}, links),
         commits[0].id if commits else HEAD,
-        History(commits, commits, changes, complete),
+        history_of(commits, changes, complete),
         tags,
         origin,
         policy,
     )
+
+
+KEY = bytes(range(16))
+
+
+def history_of(
+    commits: tuple[FakeCommit, ...], changes: tuple[FakeChange, ...] = (), complete: bool = True
+) -> History:
+    """All of these commits (given newest first), as if they were the ancestry of HEAD."""
+    past = Past(KEY)
+    for commit in reversed(commits):
+        past.add(commit)
+    for change in changes:
+        past.see(change)
+    every = [past.contributions(one.id) for one in commits]
+    known = {one.id: one for some in every for one in some}
+    newest = sorted(known.values(), key=lambda one: one.at or 0, reverse=True)
+    return History(tuple(newest), len(commits), tuple(past.touched()), complete, KEY)
 
 
 def facts_of(find: Callable[[Look], Iterator[Fact]], look: Look) -> dict[str, Fact]:

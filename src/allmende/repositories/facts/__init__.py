@@ -17,6 +17,7 @@ from allmende.repositories.facts.fact import Evidence, Fact, Text
 from allmende.repositories.facts.keeping import Forgetful
 from allmende.repositories.facts.look import History, Look, Tag
 from allmende.repositories.facts.naming import with_titles
+from allmende.repositories.facts.past import Past, Touched
 from allmende.repositories.facts.titles import TITLES
 
 Find = Callable[[Look], Iterator[Fact]]
@@ -129,7 +130,9 @@ __all__ = [
     "Forgetful",
     "History",
     "Look",
+    "Past",
     "Tag",
+    "Touched",
     "find",
     "finder_of",
     "with_titles",

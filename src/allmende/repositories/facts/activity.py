@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from allmende.repositories.facts.fact import Fact, Text, counted, in_commit, no, unknown, value, yes
-from allmende.repositories.facts.look import Commit, Look
-from allmende.repositories.facts.reading.people import is_bot
+from allmende.repositories.facts.look import Look
+from allmende.repositories.facts.past import Contribution
 from allmende.repositories.facts.reading.times import (
     DAY,
     SIX_MONTHS,
@@ -56,9 +56,8 @@ BOTS: Text = {
 def find(look: Look) -> Iterator[Fact]:
     """Keys `activity.*`; commits are HEAD's, dates are those of committing, months in UTC."""
     today = now()
-    bots = [one for one in look.history.commits if is_bot(one.author_name, one.author_mail)]
-    of_bots = {one.id for one in bots}
-    people = dated((one for one in look.history.commits if one.id not in of_bots), today)
+    bots = [one for one in look.history.commits if one.author.bot]
+    people = dated((one for one in look.history.commits if not one.author.bot), today)
     yield _commits(look, len(bots))
     yield _last_six_months(look, people, today)
     if not people:
@@ -68,7 +67,10 @@ def find(look: Look) -> Iterator[Fact]:
         return
     yield _last(people[0], dated(bots, today), today)
     yield _first(look, people[-1])
-    months = Counter(_month(day_of(when)) for when, _ in people)
+    days = Counter(when // DAY for when, _ in people)
+    months: Counter[str] = Counter()
+    for day, count in days.items():
+        months[_month(day_of(day * DAY))] += count
     yield _months(months, today)
     yield _trend(look, people, today)
     last = _latest_months(today, 12)
@@ -81,16 +83,16 @@ def _commits(look: Look, bots: int) -> Fact:
     total = len(look.history.commits)
     counts = {
         "head": total,
-        "all-refs": len(look.history.all_commits),
+        "all-refs": look.history.total,
         "people": total - bots,
         "bots": bots,
-        "merges": sum(len(one.parents) > 1 for one in look.history.commits),
+        "merges": sum(one.merge for one in look.history.commits),
     }
     note = BOTS if look.history.complete else INCOMPLETE
     return value("activity.commits", counts, counted(total, "commits"), note=note)
 
 
-def _last_six_months(look: Look, people: Sequence[tuple[int, Commit]], today: int) -> Fact:
+def _last_six_months(look: Look, people: Sequence[tuple[int, Contribution]], today: int) -> Fact:
     """Commits by people on HEAD in the 183 days before now.
 
     A clone that is cut off may show fewer than there are.
@@ -103,7 +105,9 @@ def _last_six_months(look: Look, people: Sequence[tuple[int, Commit]], today: in
     return value(key, len(recent), shown, note=BOTS)
 
 
-def _last(newest: tuple[int, Commit], bots: Sequence[tuple[int, Commit]], today: int) -> Fact:
+def _last(
+    newest: tuple[int, Contribution], bots: Sequence[tuple[int, Contribution]], today: int
+) -> Fact:
     when, commit = newest
     stated = {
         "date": iso(when),
@@ -114,7 +118,7 @@ def _last(newest: tuple[int, Commit], bots: Sequence[tuple[int, Commit]], today:
     return value("activity.last-commit", stated, in_commit(commit.id, iso(when)))
 
 
-def _first(look: Look, oldest: tuple[int, Commit]) -> Fact:
+def _first(look: Look, oldest: tuple[int, Contribution]) -> Fact:
     when, commit = oldest
     shown = in_commit(commit.id, iso(when))
     if not look.history.complete:
@@ -127,7 +131,7 @@ def _months(months: Counter[str], today: int) -> Fact:
     return value("activity.months", latest, counted(sum(latest.values()), "commits by people"))
 
 
-def _trend(look: Look, people: Sequence[tuple[int, Commit]], today: int) -> Fact:
+def _trend(look: Look, people: Sequence[tuple[int, Contribution]], today: int) -> Fact:
     """The last 365 days beside the 365 before."""
     year = 365 * DAY
     last = sum(when > today - year for when, _ in people)
@@ -156,12 +160,12 @@ def _bulk_import(look: Look, today: int) -> Fact:
     if not look.history.complete:
         return unknown(key, INCOMPLETE)
     first = [one.id for _, one in dated(look.history.commits, today)[-3:]]
-    added: Counter[str] = Counter()
-    for change in look.history.changes_on_head:
-        if change.status == "A" and change.commit in first:
-            added[change.commit] += 1
-    if not look.history.changes_on_head:
+    commits = {one.id for one in look.history.commits}
+    if not any(one.commit in commits for one in look.history.changes):
         return unknown(key, INCOMPLETE)
+    added = Counter(
+        one.commit for one in look.history.changes if one.commit in first and one.status == "A"
+    )
     commit, files = next(iter(added.most_common(1)), (first[-1], 0))
     shown = (
         in_commit(commit),

@@ -11,20 +11,14 @@ begins anew, since renames are not followed; who owns a file without changing it
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from allmende.repositories.facts.fact import Fact, Text, counted, unknown, value
-from allmende.repositories.facts.look import Commit, Look
+from allmende.repositories.facts.look import Look
+from allmende.repositories.facts.past import Contribution
 from allmende.repositories.facts.places import place_of
-from allmende.repositories.facts.reading.people import (
-    Mailmap,
-    domain,
-    is_bot,
-    kind_of,
-    mailmap,
-    people,
-)
+from allmende.repositories.facts.reading.people import Author, Mailmap, mailmap, people
 from allmende.repositories.facts.reading.texts import text_of
 from allmende.repositories.facts.reading.times import DAY, SIX_MONTHS, dated, now
 
@@ -56,14 +50,12 @@ NOT_VERIFIED: Text = {
 def find(look: Look) -> Iterator[Fact]:
     """Keys `contributors.*`; "last-year" are the 365 days before now, "last-6-months" 183."""
     today = now()
-    by_people = dated(
-        (one for one in look.history.commits if not is_bot(one.author_name, one.author_mail)), today
-    )
+    by_people = dated((one for one in look.history.commits if not one.author.bot), today)
     times = {one.id: when for when, one in by_people}
     commits = [one for _, one in by_people]
     recent = [one for when, one in by_people if when > today - YEAR]
-    known = mailmap(text_of(look, ".mailmap"))
-    numbers = people(commits, known)
+    known = mailmap(text_of(look, ".mailmap"), look.history.key)
+    numbers = people((one.author for one in commits), known)
     yield _authors(look, commits, recent, numbers)
     yield from _bus_factors(look, commits, numbers, times, today)
     yield _organisations("contributors.organisations", commits, known)
@@ -75,13 +67,13 @@ def find(look: Look) -> Iterator[Fact]:
 
 def _authors(
     look: Look,
-    commits: Sequence[Commit],
-    recent: Sequence[Commit],
-    numbers: Mapping[tuple[str, str], int],
+    commits: Sequence[Contribution],
+    recent: Sequence[Contribution],
+    numbers: Mapping[Author, int],
 ) -> Fact:
     counts = {
-        "overall": len({_person(one, numbers) for one in commits}),
-        "last-year": len({_person(one, numbers) for one in recent}),
+        "overall": len({numbers[one.author] for one in commits}),
+        "last-year": len({numbers[one.author] for one in recent}),
     }
     if not commits:
         return unknown("contributors.authors", NOBODY)
@@ -97,41 +89,39 @@ def _authors(
     )
 
 
-def _person(commit: Commit, numbers: Mapping[tuple[str, str], int]) -> int:
-    return numbers[commit.author_name, commit.author_mail]
-
-
 def _bus_factors(
     look: Look,
-    commits: Sequence[Commit],
-    numbers: Mapping[tuple[str, str], int],
+    commits: Sequence[Contribution],
+    numbers: Mapping[Author, int],
     times: Mapping[str, int],
     today: int,
 ) -> Iterator[Fact]:
-    authors = {one.id: _person(one, numbers) for one in commits if len(one.parents) < 2}
+    authors = {one.id: numbers[one.author] for one in commits if not one.merge}
     files = {path for path in look.paths if place_of(path) != "vendored"}
-    overall: dict[str, Counter[int]] = defaultdict(Counter)
-    recent: dict[str, Counter[int]] = defaultdict(Counter)
-    latest: dict[str, Counter[int]] = defaultdict(Counter)
-    for change in look.history.changes_on_head:
-        if change.path in files and change.commit in authors:
-            overall[change.path][authors[change.commit]] += 1
-            if times[change.commit] > today - YEAR:
-                recent[change.path][authors[change.commit]] += 1
-            if times[change.commit] > today - SIX_MONTHS:
-                latest[change.path][authors[change.commit]] += 1
-    for key, touched in (
+    overall = [one for one in look.history.changes if one.path in files and one.commit in authors]
+    recent = [one for one in overall if times[one.commit] > today - YEAR]
+    latest = [one for one in recent if times[one.commit] > today - SIX_MONTHS]
+    for key, changes in (
         ("contributors.bus-factor", overall),
         ("contributors.bus-factor-last-year", recent),
         ("contributors.bus-factor-last-6-months", latest),
     ):
         if not look.history.complete:
             yield unknown(key, INCOMPLETE)
-        elif not touched:
+        elif not changes:
             yield unknown(key, NOBODY)
         else:
+            touched = _by_file((one.path, authors[one.commit]) for one in changes)
             factor = bus_factor(touched.values())
             yield value(key, factor, counted(factor, "people"), counted(len(touched), "files"))
+
+
+def _by_file(touched: Iterable[tuple[str, int]]) -> Mapping[str, Mapping[int, int]]:
+    """How often whom touched each file."""
+    files: dict[str, dict[int, int]] = defaultdict(dict)
+    for (path, person), times in Counter(touched).items():
+        files[path][person] = times
+    return files
 
 
 def bus_factor(touched: Any) -> int:
@@ -155,18 +145,17 @@ def bus_factor(touched: Any) -> int:
     return factor
 
 
-def _organisations(key: str, commits: Sequence[Commit], known: Mailmap) -> Fact:
+def _organisations(key: str, commits: Sequence[Contribution], known: Mailmap) -> Fact:
     """Organisations and the share of commits of the largest, by domain, without naming any."""
     if not commits:
         return unknown(key, NOBODY)
     kinds: Counter[str] = Counter()
     domains: Counter[str] = Counter()
-    for commit in commits:
-        mail = known.mail(commit.author_name, commit.author_mail)
-        kind = kind_of(mail)
-        kinds[kind] += 1
-        if kind == "organisation":
-            domains[domain(mail)] += 1
+    for author, count in Counter(one.author for one in commits).items():
+        address = known.address(author)
+        kinds[address.kind] += count
+        if address.kind == "organisation":
+            domains[address.domain] += count
     counts = {
         "organisations": len(domains),
         "share-of-largest": round(max(domains.values()) / len(commits), 3) if domains else None,
@@ -177,13 +166,13 @@ def _organisations(key: str, commits: Sequence[Commit], known: Mailmap) -> Fact:
     return value(key, counts, counted(len(commits), "commits by people"), note=BY_DOMAIN)
 
 
-def _merges(recent: Sequence[Commit]) -> Fact:
+def _merges(recent: Sequence[Contribution]) -> Fact:
     """How much of the last year came through merges or squashed requests ("... (#12)")."""
     key = "contributors.through-requests"
     if not recent:
         return unknown(key, NOBODY)
-    merges = sum(len(one.parents) > 1 for one in recent)
-    squashed = sum(len(one.parents) < 2 and _names_a_request(one.subject) for one in recent)
+    merges = sum(one.merge for one in recent)
+    squashed = sum(one.request and not one.merge for one in recent)
     counts = {
         "share-of-merges": round(merges / len(recent), 3),
         "share-naming-a-request": round(squashed / len(recent), 3),
@@ -191,21 +180,16 @@ def _merges(recent: Sequence[Commit]) -> Fact:
     return value(key, counts, counted(len(recent), "commits by people, last 365 days"))
 
 
-def _names_a_request(subject: str) -> bool:
-    number = subject.rpartition("(")[2]
-    return number[:1] in "#!" and number.endswith(")") and number[1:-1].isdigit()
-
-
-def _trailers(recent: Sequence[Commit]) -> Iterator[Fact]:
+def _trailers(recent: Sequence[Contribution]) -> Iterator[Fact]:
     """Sign-offs of the Developer Certificate of Origin, and reviews, in the last year.
 
     What a forge knows of reviews is not in a clone: a share of reviews that commits tell of says
     nothing about the others.
     """
-    plain = [one for one in recent if len(one.parents) < 2]
+    plain = [one for one in recent if not one.merge]
     for key, name, with_it in (
-        ("contributors.signed-off", "signed-off-by", sum(one.signed_off > 0 for one in plain)),
-        ("contributors.reviewed", "reviewed-by", sum(one.reviewed_by > 0 for one in plain)),
+        ("contributors.signed-off", "signed-off-by", sum(one.signed_off for one in plain)),
+        ("contributors.reviewed", "reviewed-by", sum(one.reviewed for one in plain)),
     ):
         if not plain:
             yield unknown(key, NOBODY)
@@ -214,7 +198,7 @@ def _trailers(recent: Sequence[Commit]) -> Iterator[Fact]:
             yield value(key, share, counted(with_it, name), counted(len(plain), "commits"))
 
 
-def _signed(recent: Sequence[Commit]) -> Fact:
+def _signed(recent: Sequence[Contribution]) -> Fact:
     if not recent:
         return unknown("contributors.signed-commits", NOBODY)
     signed = sum(one.signed for one in recent)

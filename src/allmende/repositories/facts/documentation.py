@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 from allmende.repositories.facts.fact import (
@@ -23,10 +23,9 @@ from allmende.repositories.facts.fact import (
 from allmende.repositories.facts.look import Look, outermost
 from allmende.repositories.facts.places import place_of
 from allmende.repositories.facts.reading.markup import Heading, plain, read
-from allmende.repositories.facts.reading.people import is_bot
 from allmende.repositories.facts.reading.subjects import is_about
 from allmende.repositories.facts.reading.texts import cut, decoded, is_text
-from allmende.repositories.facts.reading.times import dated, days_between, iso, now
+from allmende.repositories.facts.reading.times import DAY, dated, days_between, iso, now
 from allmende.repositories.facts.reading.tongue import spoken
 from allmende.repositories.facts.readme import languages_of, main_readme
 
@@ -92,6 +91,12 @@ SITES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("readthedocs", r"^\.readthedocs\.ya?ml$"),
     )
 )
+_SITE_NAME = re.compile(
+    r"mkdocs|config|index|docusaurus|conf\.|antora|book\.|_config|hugo|astro|\.asciidoctor|doxyfile"
+    r"|\.readthedocs",
+    re.IGNORECASE,
+)
+"""Of whatever `SITES` names; asked of every file of the tree."""
 SUBJECTS = ("use", "api", "installation", "architecture", "operation")
 
 TO_READ: Text = {
@@ -201,7 +206,8 @@ def _folders(paths: Sequence[str]) -> Fact:
 
 
 def _sites(look: Look) -> Fact:
-    sites = {name: next(filter(pattern.search, look.paths), None) for name, pattern in SITES}
+    paths = [path for path in look.paths if _SITE_NAME.match(path, path.rfind("/") + 1)]
+    sites = {name: next(filter(pattern.search, paths), None) for name, pattern in SITES}
     there = {name: path for name, path in sites.items() if path}
     return found("documentation.site", [at(path) for path in there.values()], sorted(there))
 
@@ -279,20 +285,18 @@ def _formats(paths: Sequence[str]) -> Fact:
 def _kept_up(look: Look) -> Iterator[Fact]:
     """Share of commits that touch documentation, and how far it lags behind the code."""
     today = now()
-    people = [one for one in look.history.commits if not is_bot(one.author_name, one.author_mail)]
-    times = {one.id: when for when, one in dated(people, today) if len(one.parents) < 2}
-    documented: set[str] = set()
-    coded: set[str] = set()
-    is_one = lru_cache(maxsize=None)(is_document)
-    for change in look.history.changes_on_head:
-        if change.commit in times:
-            (documented if is_one(change.path) else coded).add(change.commit)
+    people = (one for one in look.history.commits if not (one.author.bot or one.merge))
+    times = {one.id: when for when, one in dated(people, today)}
+    changes = [one for one in look.history.changes if one.commit in times]
+    documents = {path for path in {one.path for one in changes} if is_document(path)}
+    documented = {one.commit for one in changes if one.path in documents}
+    coded = {one.commit for one in changes if one.path not in documents}
     touched = documented | coded
     if not touched or not look.history.complete:
         yield unknown("documentation.share-of-commits", NO_HISTORY)
         yield unknown("documentation.lag-days", NO_HISTORY)
         return
-    year = {one for one in touched if days_between(times[one], today) < 365}
+    year = {one for one in touched if times[one] > today - 365 * DAY}
     shares = {
         "overall": round(len(documented) / len(touched), 3),
         "last-year": round(len(documented & year) / len(year), 3) if year else None,
@@ -312,8 +316,7 @@ def _lag(documented: set[str], coded: set[str], times: dict[str, int]) -> Fact:
     key = "documentation.lag-days"
     if not documented or not coded:
         return unknown(key, NO_PAGES if coded else NO_HISTORY)
-    text = max(documented, key=lambda one: times[one])
-    code = max(coded, key=lambda one: times[one])
+    text, code = (max((times[one], one) for one in some)[1] for some in (documented, coded))
     lag = max(0, days_between(times[text], times[code]))
     return value(
         key,

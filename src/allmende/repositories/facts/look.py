@@ -2,12 +2,13 @@
 # SPDX-FileCopyrightText: Allmende contributors
 """What is given to whoever looks for facts: one commit's tree and the history behind it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
 from allmende.repositories.facts.keeping import Forgetful, Json, Keeping, Say
+from allmende.repositories.facts.past import Contribution, Touched
 
 Made = TypeVar("Made")
 REGULAR = 0o10
@@ -44,45 +45,6 @@ class Tree(Protocol):
     def glob(self, pattern: str) -> Iterable[Entry]: ...
 
 
-class Commit(Protocol):
-    """Times in seconds since 1970, negative ones included; None where unreadable.
-
-    `signed_off` and `reviewed_by` count trailers of the message, without saying whose they are.
-    """
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def parents(self) -> tuple[str, ...]: ...
-    @property
-    def author_name(self) -> str: ...
-    @property
-    def author_mail(self) -> str: ...
-    @property
-    def authored_at(self) -> int | None: ...
-    @property
-    def committed_at(self) -> int | None: ...
-    @property
-    def subject(self) -> str: ...
-    @property
-    def signed(self) -> bool: ...
-    @property
-    def signed_off(self) -> int: ...
-    @property
-    def reviewed_by(self) -> int: ...
-
-
-class Change(Protocol):
-    """One commit touching one path; `status` is git's letter (A, M, D, T)."""
-
-    @property
-    def commit(self) -> str: ...
-    @property
-    def path(self) -> str: ...
-    @property
-    def status(self) -> str: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Tag:
     """`date` in seconds since 1970: of the tag where it is annotated, else of its commit."""
@@ -96,16 +58,18 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """`commits` are HEAD's ancestry, newest first; `all_commits` those of every ref.
+    """`commits` are HEAD's ancestry, newest first; `total` counts those of every ref.
 
-    `changes_on_head` say which of `commits` touched which path. A history that is not `complete`
-    (shallow clone, missing objects) counts less than there is.
+    `changes` say which commit touched which path, merges and commits that are not HEAD's among
+    them. A history that is not `complete` (shallow clone, missing objects) counts less than there
+    is. `key` is that of the digests of authors.
     """
 
-    commits: tuple[Commit, ...] = ()
-    all_commits: tuple[Commit, ...] = ()
-    changes_on_head: tuple[Change, ...] = ()
+    commits: tuple[Contribution, ...] = ()
+    total: int = 0
+    changes: Sequence[Touched] = ()
     complete: bool = True
+    key: bytes = bytes(16)
 
 
 @dataclass(frozen=True)

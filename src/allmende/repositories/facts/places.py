@@ -3,6 +3,7 @@
 """Whether a path belongs to the product itself, or to its tests, examples or to somebody else."""
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 Place = Literal["product", "test", "example", "documentation", "vendored"]
@@ -29,7 +30,13 @@ FOLDERS: tuple[tuple[Place, re.Pattern[str]], ...] = (
 
 def place_of(path: str) -> Place:
     """By the names of the folders; the first line of the table that fits."""
-    for place, folder in FOLDERS:
-        if folder.search(path):
+    folder, slash, name = path.rpartition("/")
+    return _place_of(path if "{{" in name else folder + slash)
+
+
+@lru_cache(maxsize=20_000)
+def _place_of(folder: str) -> Place:
+    for place, names in FOLDERS:
+        if names.search(folder):
             return place
     return "product"

@@ -25,11 +25,15 @@ MOST_ANNOTATION_FILES = 200
 DEP5 = ".reuse/dep5"
 
 # What is no Covered File: REUSE specification 3.3, "Definitions".
-_NOT_COVERED = re.compile(
-    r"(?:^|/)(?:LICEN[CS]E|COPYING)(?:[-.][^/]*)?$|(?:^|/)REUSE\.toml$|\.license$|^LICENSES/"
-    r"|^\.reuse/|(?:^|/)\.git(?:/|$)|\.spdx(?:\.(?:rdf|json|xml|ya?ml))?$|(?:^|/)\.hgtags$"
-    r"|(?:^|/)(?:CAL-1\.0(?:-Combined-Work-Exception)?|SHL-2\.1)(?:\.[^/]+)?$"
+_NAMES_NOT_COVERED = re.compile(
+    r"(?:(?:LICEN[CS]E|COPYING)(?:[-.][^/]*)?|REUSE\.toml|\.git|\.hgtags"
+    r"|(?:CAL-1\.0(?:-Combined-Work-Exception)?|SHL-2\.1)(?:\.[^/]+)?)$"
 )
+_ENDINGS_NOT_COVERED = (
+    ".license",
+    *(f".spdx{one}" for one in ("", ".rdf", ".json", ".xml", ".yaml", ".yml")),
+)
+_FOLDERS_NOT_COVERED = ("LICENSES/", ".reuse/", ".git/")
 _ENDING = re.compile(r"\.(?:txt|md|rst|adoc|html)$", re.IGNORECASE)
 
 NOT_ALL_READ: Text = {
@@ -71,10 +75,10 @@ def find(look: Look) -> Iterator[Fact]:
     """Keys `reuse.*`; files are covered files of the specification."""
     files, problems = _annotations(look)
     problems += _strange_texts(look)
-    stated = [_stated(look, one, files) for one in _covered(look)]
+    stated = statements(look)
     lacking = [one for one in stated if not (one.tags.licences and one.tags.copyrights)]
     unread = [one for one in lacking if not one.certain]
-    used = _used(stated)
+    used = licences_used(stated)
     present = _present(look)
     missing = sorted(set(used) - set(present))
     unused = sorted(set(present) - set(used))
@@ -89,6 +93,12 @@ def find(look: Look) -> Iterator[Fact]:
     yield _texts_complete(stated, used, missing, unread)
     yield value("reuse.texts-unused", unused, *(at(present[one], None, one) for one in unused))
     yield _compliant(stated, lacking, unread, missing, unused, problems)
+
+
+def statements(look: Look) -> tuple[Stated, ...]:
+    """What holds for each covered file, by itself and by the files that speak for others."""
+    files, _ = _annotations(look)
+    return tuple(_stated(look, one, files) for one in _covered(look))
 
 
 def _annotations(look: Look) -> tuple[tuple[Annotations, ...], tuple[tuple[str, str], ...]]:
@@ -115,8 +125,18 @@ def _annotations(look: Look) -> tuple[tuple[Annotations, ...], tuple[tuple[str, 
 def _covered(look: Look) -> Iterator[Seen]:
     """Links, submodules and empty files state nothing and need not."""
     for one in survey(look).files.values():
-        if (one.size or not one.read) and not _NOT_COVERED.search(one.path):
+        if (one.size or not one.read) and _is_covered(one.path):
             yield one
+
+
+def _is_covered(path: str) -> bool:
+    """Asked of every file of the tree."""
+    return not (
+        path.endswith(_ENDINGS_NOT_COVERED)
+        or path.startswith(_FOLDERS_NOT_COVERED)
+        or _NAMES_NOT_COVERED.match(path, path.rfind("/") + 1)
+        or "/.git/" in path
+    )
 
 
 def _stated(look: Look, seen: Seen, files: Sequence[Annotations]) -> Stated:
@@ -127,7 +147,7 @@ def _stated(look: Look, seen: Seen, files: Sequence[Annotations]) -> Stated:
     return Stated(seen.path, tags, seen.read or beside is not None)
 
 
-def _used(stated: Sequence[Stated]) -> dict[str, str]:
+def licences_used(stated: Sequence[Stated]) -> dict[str, str]:
     """Licences and exceptions in use, with the first file that names each."""
     used: dict[str, str] = {}
     known: dict[str, tuple[str, ...]] = {}

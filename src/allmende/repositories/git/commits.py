@@ -212,6 +212,12 @@ def is_signed_tag(headers: Headers) -> bool:
 
 
 def message_of_commit(id: str, data: bytes) -> Message:
+    if usual := _USUAL.match(data):
+        who, mail, by, by_mail, text = (
+            part.decode("utf-8", "replace")
+            for part in (*usual.group(3, 4, 6, 7), data[usual.end() :])
+        )
+        return Message("commit", id, who, mail, by, by_mail, int(usual[5]), text)
     headers = split(data)
     author, committer = person(headers, b"author"), person(headers, b"committer")
     text = headers.decoded(headers.text)

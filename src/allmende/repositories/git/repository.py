@@ -83,7 +83,8 @@ class Repository:
         # Also where nobody closes it, at the latest when the program ends.
         self._remove = finalize(self, shutil.rmtree, opened.view, ignore_errors=True)
         self._kept_walk: Walk | None = None
-        self._kept_commits: dict[str | None, list[str]] = {}
+        self._kept_commits: dict[tuple[str | None, tuple[str, ...]], list[str]] = {}
+        self._kept_trees: dict[str, Tree] = {}
 
     def refs(self) -> tuple[Ref, ...]:
         """Branches, remotes' branches, tags, notes, the stash, pull requests, HEAD, and others."""
@@ -104,17 +105,22 @@ class Repository:
         `without` leaves out these commits and everything behind them (an earlier inspection's
         targets).
         """
-        if without or of not in (None, self.head()):
-            return self._walk().commits(None if of is None else [of], without)
-        if of not in self._kept_commits:
-            self._kept_commits[of] = self._walk().commits(None if of is None else [of])
-        if of is None:
-            self._tally.commits = len(self._kept_commits[of])
-        return self._kept_commits[of]
+        behind = tuple(without)
+        if of not in (None, self.head()):
+            return self._walk().commits([of], behind)
+        if (of, behind) not in self._kept_commits:
+            tips = None if of is None else [of]
+            self._kept_commits[of, behind] = self._walk().commits(tips, behind)
+        if of is None and not behind:
+            self._tally.commits = len(self._kept_commits[of, behind])
+        return self._kept_commits[of, behind]
 
-    def commits(self, of: str | None = None, without: Iterable[str] = ()) -> Iterator[Commit]:
+    def commits(
+        self, of: str | None = None, without: Iterable[str] = (), *, oldest_first: bool = False
+    ) -> Iterator[Commit]:
         """The commits of `commit_ids` with authors, times and subjects."""
-        for each in self._read(self.commit_ids(of, without)):
+        ids = self.commit_ids(of, without)
+        for each in self._read(reversed(ids) if oldest_first else ids):
             yield read_commit(each[0], each[1])
 
     def messages(self, without: Iterable[str] = ()) -> Iterator[Message]:
@@ -187,6 +193,14 @@ class Repository:
     def tree(self, commit: str | None = None) -> Tree:
         """The files of a commit, by default of HEAD; empty where there is none."""
         id = self.head() if commit is None else commit
+        if id is None or id not in self._kept_trees:
+            tree = self._tree(id)
+            if id is None or id != self.head():
+                return tree
+            self._kept_trees[id] = tree
+        return self._kept_trees[id]
+
+    def _tree(self, id: str | None) -> Tree:
         read = self._reader.read(id) if id else None
         if id is None or read is None or read.data is None or read.kind != "commit":
             return Tree("", "", Entries(), self._reader)

@@ -57,6 +57,7 @@ class Entries(Mapping[str, Entry]):
         self._sizes = array("q")
         self._ids = bytearray()
         self._width = 20
+        self._behind = 0
         for each in entries:
             self._add(each)
         if any(left >= right for left, right in pairwise(self._paths)):
@@ -82,9 +83,12 @@ class Entries(Mapping[str, Entry]):
         return Entry(self._paths[index], self._modes[index], id.hex(), self._sizes[index])
 
     def __getitem__(self, path: str) -> Entry:
-        index = bisect_left(self._paths, path)
-        if index == len(self._paths) or self._paths[index] != path:
-            raise KeyError(path)
+        index = self._behind  # mostly they are asked for in their order
+        if index >= len(self._paths) or self._paths[index] != path:
+            index = bisect_left(self._paths, path)
+            if index == len(self._paths) or self._paths[index] != path:
+                raise KeyError(path)
+        self._behind = index + 1
         return self._at(index)
 
     def __iter__(self) -> Iterator[str]:

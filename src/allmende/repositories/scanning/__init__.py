@@ -10,7 +10,7 @@
 """
 
 from allmende.repositories.scanning.attribution import Place, by_value, follow
-from allmende.repositories.scanning.earlier import Earlier, Touched
+from allmende.repositories.scanning.earlier import Earlier
 from allmende.repositories.scanning.findings import Finding, findings, in_order
 from allmende.repositories.scanning.hits import Hit, Note
 from allmende.repositories.scanning.named import named_files
@@ -38,7 +38,6 @@ __all__ = [
     "StoreUnusable",
     "Suppression",
     "Suppressions",
-    "Touched",
     "by_value",
     "findings",
     "follow",

@@ -7,7 +7,7 @@ file, or stays while the file changes, is one place.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -109,14 +109,21 @@ def follow(
 
 
 def attribute(
-    repository: Repository, result: ScanResult, kinds: Mapping[str, str], traces: Traces
+    repository: Repository,
+    result: ScanResult,
+    kinds: Mapping[str, str],
+    traces: Traces,
+    behind_head: Container[str] | None = None,
 ) -> Mapping[Value, tuple[Place, ...]]:
-    """All places of all values, those in HEAD first, then the oldest; `kinds` by detector."""
+    """All places of all values, those in HEAD first, then the oldest; `kinds` by detector.
+
+    `behind_head` are HEAD and the commits before it; git is asked where nobody says.
+    """
     hits = by_value(result, kinds)
     places: dict[Value, list[Place]] = {}
     for value, place in (
         *_in_files(repository, hits, traces),
-        *_in_messages(repository, result, kinds),
+        *_in_messages(repository, result, kinds, behind_head),
     ):
         places.setdefault(value, []).append(place)
     return {
@@ -159,10 +166,14 @@ def _in_head(repository: Repository, hits: Hits) -> dict[Standing, Hit]:
 
 
 def _in_messages(
-    repository: Repository, result: ScanResult, kinds: Mapping[str, str]
+    repository: Repository,
+    result: ScanResult,
+    kinds: Mapping[str, str],
+    behind_head: Container[str] | None,
 ) -> Iterator[tuple[Value, Place]]:
-    head = repository.head()
-    behind_head = set(repository.commit_ids(of=head)) if head and result.messages else set()
+    if behind_head is None:
+        head = repository.head()
+        behind_head = set(repository.commit_ids(of=head)) if head and result.messages else set()
     for id, (where, hits) in result.messages.items():
         for value, hit in _by_value(hits, kinds).items():
             yield value, _place(where, "", hit, id, in_head=id in behind_head)
@@ -180,9 +191,8 @@ def _file_place(path: str, first: Hit, trace: Trace | None, now: Hit | None) -> 
 def _place(
     where: Where, path: str, hit: Hit, introduced: str | None, in_head: bool = False
 ) -> Place:
-    name = f"{hit.detector}\0{introduced}\0{where}\0{path}\0{hit.line}\0{hit.column}"
     return Place(
-        id=hashlib.blake2b(name.encode("utf-8", "replace"), digest_size=8).hexdigest(),
+        id=place_id(where, path, hit, introduced),
         where=where,
         path=path,
         line=hit.line or None,
@@ -192,6 +202,12 @@ def _place(
         in_head=in_head,
         hit=hit,
     )
+
+
+def place_id(where: str, path: str, hit: Hit, introduced: str | None) -> str:
+    """The id of a place from what stands in the object that brought it; 16 hex digits."""
+    name = f"{hit.detector}\0{introduced}\0{where}\0{path}\0{hit.line}\0{hit.column}"
+    return hashlib.blake2b(name.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
 def _path(path: str, hit: Hit) -> str:

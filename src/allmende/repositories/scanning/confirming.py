@@ -6,6 +6,7 @@ A line can be megabytes long and a file can stand in a thousand versions in the 
 window around a place is looked at, and what was said of the same window before is said again.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,10 @@ _FAR = 16_384
 """The same for the long ones, such as keys over many lines; a longer match is not seen."""
 _REMEMBERED = 200_000
 """Windows; about 50 MB."""
+
+_CLASS = re.compile(r"\[(\^?)(\]?(?:\\.|[^\]\\])*)\]", re.DOTALL)
+_ENDS_LINES = re.compile(r"\\[snrvfWDxpPCQ0-9]|\n|\(\?[a-zA-Z]*s|\[:|\\t-[^\]]")
+"""What may match the end of a line, and all that would need a closer look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ class Confirmer:
 
     def __init__(self, patterns: Sequence[Pattern], salt: bytes) -> None:
         self._patterns = tuple(patterns)
+        self._within_a_line = tuple(within_a_line(one.regex) for one in patterns)
         self._regexes: dict[int, Any] = {}
         self._salt = salt
         self._remembered: dict[tuple[int, int, int, int], tuple[_Match, ...]] = {}
@@ -100,15 +106,21 @@ class Confirmer:
         self, index: int, text: bytes, done: int, end: int, reach: int
     ) -> tuple[_Match, ...] | None:
         """None where something touches the edge of the window, and could be longer than it."""
-        first = max(done, end - reach)
-        last = min(len(text), end + reach)
+        first, last = max(done, end - reach), min(len(text), end + reach)
+        goes_before, goes_on = first > done, last < len(text)
         far = reach == _FAR
+        if self._within_a_line[index]:
+            if start := text.rfind(b"\n", first, end) + 1:
+                first, goes_before = start, False
+            if (stop := text.find(b"\n", end, last)) >= 0:
+                last, goes_on = stop, False
+        whole = far or not (goes_before or goes_on)
         regex = self._regexes.get(index) or self._compiled(index)
         found: list[_Match] = []
         start = first
         while (match := regex.search(text, start, last)) is not None:
             at, behind = match.span()
-            touches = at == first > done or behind == last < len(text)
+            touches = (goes_before and at == first) or (goes_on and behind == last)
             if touches and not far:
                 return None
             if at > end:
@@ -117,7 +129,7 @@ class Confirmer:
             if behind >= end:
                 break
             start = max(behind, start + 1)
-        return tuple(found) if found or far else None
+        return tuple(found) if found or whole else None
 
     def _compiled(self, index: int) -> Any:
         """Compiled when first needed: all of them take a third of a second, and few are."""
@@ -152,6 +164,16 @@ class Confirmer:
         if found is None:
             found = self._found[key] = Found(detector, key[1], redact(value), confidence)
         return found
+
+
+def within_a_line(regex: str) -> bool:
+    """Whether all that the regex matches stands in one line; False where that is not certain."""
+    for negated, inner in _CLASS.findall(regex):
+        if negated and not ("\\s" in inner or "\\n" in inner):
+            return False
+        if not negated and _ENDS_LINES.search(inner):
+            return False
+    return not _ENDS_LINES.search(_CLASS.sub("", regex))
 
 
 def _text(part: bytes) -> str:

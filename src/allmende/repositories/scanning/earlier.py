@@ -6,30 +6,21 @@ As everything in the store it holds no value, only keyed hashes; other than the 
 holds paths.
 """
 
-import base64
-import json
-import zlib
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
+from allmende.repositories.facts.past import Past
+from allmende.repositories.scanning.columns import Damaged, packed, unpacked
 from allmende.repositories.scanning.hits import Note, Outcome
 from allmende.repositories.scanning.values import Standing, Trace, Value
 
-SHAPE = 1
+SHAPE = 2
 """Rises with every change of what is written; what has another shape is not read."""
 
 MOST = 2_000_000
 """Blobs and changes of a repository that is remembered; a larger one would fill the memory."""
-
-
-class Touched(NamedTuple):
-    """One commit touching one path; `status` is git's letter."""
-
-    commit: str
-    path: str
-    status: str
 
 
 class Ids:
@@ -46,6 +37,14 @@ class Ids:
     def of(cls, ids: Iterable[str]) -> Self:
         each = sorted(map(bytes.fromhex, ids))
         return cls(b"".join(each), len(each[0]) if each else 20)
+
+    def with_more(self, ids: Iterable[str]) -> Self:
+        """These and those, which are not among them."""
+        new = list(ids)
+        if not self.count:
+            return self.of(new)
+        each = sorted([*map(self._at, range(self.count)), *map(bytes.fromhex, new)])
+        return type(self)(b"".join(each), self.width)
 
     @property
     def count(self) -> int:
@@ -69,10 +68,10 @@ class Earlier:
 
     `tips` are the commits and tags that refs named. `blobs` is every blob, of `total` bytes, and
     `with_hits` are those in which something is; `notes` counts what was to be said of them. `told`
-    names the commits whose message holds something. `touched` are the changes of commits that are
-    no merges, `traces` those of values, `met` the blobs among `with_hits` that some commit has
-    under a path. `missing` objects are named by others and were not there. The `outcomes` of
-    `with_hits` and `told` come from the store.
+    names the commits whose message holds something. `past` is what commits contribute and which
+    paths they touched, `traces` what became of values, `met` the blobs among `with_hits` that some
+    commit has under a path. `missing` objects are named by others and were not there. The
+    `outcomes` of `with_hits` and `told` come from the store.
     """
 
     tips: tuple[str, ...]
@@ -81,7 +80,7 @@ class Earlier:
     with_hits: tuple[str, ...]
     notes: Mapping[Note, int]
     told: tuple[str, ...]
-    touched: tuple[Touched, ...]
+    past: Past
     traces: Mapping[Standing, Trace]
     met: frozenset[str]
     missing: tuple[str, ...]
@@ -89,40 +88,44 @@ class Earlier:
 
     def written(self) -> bytes:
         """All but `outcomes`."""
-        shape = {
-            "shape": SHAPE,
-            "tips": self.tips,
-            "blobs": base64.b64encode(self.blobs.bytes).decode(),
-            "width": self.blobs.width,
-            "total": self.total,
-            "with_hits": self.with_hits,
-            "notes": self.notes,
-            "told": self.told,
-            "touched": _columns(self.touched),
-            "traces": [
-                [path, *value, trace.introduced, trace.blob, trace.removed]
-                for (path, value), trace in self.traces.items()
-            ],
-            "met": sorted(self.met),
-            "missing": self.missing,
-        }
-        return zlib.compress(json.dumps(shape, separators=(",", ":")).encode(), 1)
+        return packed(
+            {
+                "shape": SHAPE,
+                "tips": self.tips,
+                "blobs": self.blobs.bytes,
+                "width": self.blobs.width,
+                "total": self.total,
+                "with_hits": self.with_hits,
+                "notes": self.notes,
+                "told": self.told,
+                "past": self.past.as_columns(),
+                "traces": [
+                    [path, *value, trace.introduced, trace.blob, trace.removed]
+                    for (path, value), trace in self.traces.items()
+                ],
+                "met": sorted(self.met),
+                "missing": self.missing,
+            }
+        )
 
     @classmethod
-    def read(cls, content: bytes) -> Self | None:
-        """None where it is of another shape or damaged; `outcomes` are empty."""
+    def read(cls, content: bytes, key: bytes) -> Self | None:
+        """None where it is of another shape or damaged; `outcomes` are empty.
+
+        `key` is that of the digests of authors.
+        """
         try:
-            shape = json.loads(zlib.decompress(content))
+            shape = unpacked(content)
             if shape["shape"] != SHAPE:
                 return None
             return cls(
                 tips=tuple(shape["tips"]),
-                blobs=Ids(base64.b64decode(shape["blobs"]), shape["width"]),
+                blobs=Ids(shape["blobs"], shape["width"]),
                 total=shape["total"],
                 with_hits=tuple(shape["with_hits"]),
                 notes=shape["notes"],
                 told=tuple(shape["told"]),
-                touched=_rows(shape["touched"]),
+                past=Past.from_columns(shape["past"], key),
                 traces={
                     (path, Value(kind, digest)): Trace(*trace)
                     for path, kind, digest, *trace in shape["traces"]
@@ -131,28 +134,5 @@ class Earlier:
                 missing=tuple(shape["missing"]),
                 outcomes={},
             )
-        except (ValueError, LookupError, TypeError, zlib.error):
+        except (Damaged, ValueError, LookupError, TypeError):
             return None
-
-
-def _columns(touched: Sequence[Touched]) -> Mapping[str, Any]:
-    """Each id and path once, then their numbers."""
-    commits: dict[str, int] = {}
-    paths: dict[str, int] = {}
-    return {
-        "commit": [commits.setdefault(one.commit, len(commits)) for one in touched],
-        "path": [paths.setdefault(one.path, len(paths)) for one in touched],
-        "status": "".join(one.status for one in touched),
-        "commits": list(commits),
-        "paths": list(paths),
-    }
-
-
-def _rows(columns: Mapping[str, Any]) -> tuple[Touched, ...]:
-    commits, paths = columns["commits"], columns["paths"]
-    return tuple(
-        Touched(commits[commit], paths[path], status)
-        for commit, path, status in zip(
-            columns["commit"], columns["path"], columns["status"], strict=True
-        )
-    )

@@ -11,7 +11,7 @@ from allmende.repositories.scanning.confirming import Confirmer
 from allmende.repositories.scanning.decoding import Text, texts
 from allmende.repositories.scanning.hits import NOTHING, Hit, Note, Outcome
 
-VERSION = 2
+VERSION = 3
 """Rises when the same bytes and patterns can give another outcome than before."""
 
 CERTAIN = 0.9
@@ -24,9 +24,15 @@ class Engine:
     `folder` keeps the compiled automaton, `salt` (16 to 64 bytes) is the key of the hashes.
     """
 
-    def __init__(self, patterns: Sequence[Pattern], folder: Path | None, salt: bytes) -> None:
+    def __init__(
+        self,
+        patterns: Sequence[Pattern],
+        folder: Path | None,
+        salt: bytes,
+        confirmer: Confirmer | None = None,
+    ) -> None:
         self._automaton = build(patterns, folder)
-        self._confirmer = Confirmer(patterns, salt)
+        self._confirmer = confirmer or Confirmer(patterns, salt)
         self._secrets = {one.id for one in patterns if one.kind == "secret"}
 
     def scan(self, data: bytes) -> Outcome:

@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: Allmende contributors
 """What a person is told: one finding for each value, with all the places where it stood."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,10 +87,11 @@ def findings(
     suppressed: Suppressions | None = None,
     in_place: InPlace | None = None,
     traces: Traces | None = None,
+    behind_head: Container[str] | None = None,
 ) -> tuple[Finding, ...]:
     """All findings, by kind, the surest first; suppressed ones are among them and say so.
 
-    Without `traces` the history is walked here.
+    Without `traces` the history is walked here, without `behind_head` git is asked what that is.
     """
     by_id = {one.id: one for one in patterns}
     kinds = {one.id: one.kind for one in patterns}
@@ -99,7 +100,7 @@ def findings(
         traces = follow(repository, by_value(result, kinds), repository.commit_ids()[::-1])
     made = [
         _finding(places, by_id, rules, in_place or _as_it_is)
-        for places in attribute(repository, result, kinds, traces).values()
+        for places in attribute(repository, result, kinds, traces, behind_head).values()
     ]
     return in_order(made)
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from allmende.repositories.detectors import NamedFile
+from allmende.repositories.facts.past import Touched
 from allmende.repositories.scanning.attribution import Place
-from allmende.repositories.scanning.earlier import Touched
 from allmende.repositories.scanning.findings import Finding
 from allmende.repositories.scanning.hits import Found, Hit
 from allmende.repositories.scanning.suppressing import Suppressions

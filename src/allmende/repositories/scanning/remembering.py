@@ -3,12 +3,12 @@
 """Begin where the last inspection of the same repository ended, if everything it saw is there."""
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import replace
 
+from allmende.repositories.facts.past import Past
 from allmende.repositories.git import Limits, Repository
 from allmende.repositories.scanning.attribution import Traces
-from allmende.repositories.scanning.earlier import MOST, Earlier, Ids, Touched
+from allmende.repositories.scanning.earlier import MOST, Earlier, Ids
 from allmende.repositories.scanning.scanning import ScanResult
 from allmende.repositories.scanning.store import Store, StoreUnusable
 
@@ -25,7 +25,7 @@ def recall(
         return None
     try:
         content = store.recall(_name(repository), _asked(version, limits))
-        earlier = Earlier.read(content) if content else None
+        earlier = Earlier.read(content, store.salt) if content else None
         if earlier is None or not repository.reaches(earlier.tips):
             return None
         if not repository.still_missing(earlier.missing):
@@ -43,7 +43,7 @@ def remember(
     limits: Limits,
     result: ScanResult,
     traces: Traces,
-    touched: Sequence[Touched],
+    past: Past,
     earlier: Earlier | None,
 ) -> None:
     """Leaves something for the next inspection, if this one saw all and it is not too much.
@@ -52,22 +52,21 @@ def remember(
     """
     scanned, seen = result.coverage, repository.coverage_notes()
     gaps = scanned.too_large + scanned.missing + scanned.not_reached
-    count = scanned.blobs + len(touched)
-    whole = not gaps and replace(seen, missing=0).complete
+    count = scanned.blobs + past.changes
+    whole = not gaps and replace(seen, missing=0, commits=past.commits).complete
     if store is None or scanned.store or not whole or count > MOST:
         return
     tips = tuple(sorted({ref.target for ref in repository.refs()}))
     if earlier and earlier.tips == tips:
         return
-    before = tuple(earlier.blobs) if earlier else ()
     left = Earlier(
         tips=tips,
-        blobs=Ids.of((*before, *result.new)),
+        blobs=earlier.blobs.with_more(result.new) if earlier else Ids.of(result.new),
         total=sum(result.new.values()) + (earlier.total if earlier else 0),
         with_hits=tuple(result.blobs),
         notes=scanned.notes,
         told=tuple(id for id, (kind, _) in result.messages.items() if kind == "commit message"),
-        touched=tuple(touched),
+        past=past,
         traces=traces.all,
         met=frozenset(traces.met & result.blobs.keys()),
         missing=repository.missing(),

@@ -109,6 +109,11 @@ def version_of(patterns: Sequence[Pattern]) -> str:
     return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
+def said_in(message: str) -> bytes:
+    """What is scanned of the message of a commit or tag."""
+    return _TRAILER.sub("", message).encode("utf-8", "replace")
+
+
 @dataclass(frozen=True, slots=True)
 class _Task:
     """What a worker in another process needs."""
@@ -274,13 +279,10 @@ class _Scan:
 
     def _scan_messages(self) -> None:
         tips = self._earlier.tips if self._earlier else ()
-        if tips:
-            every = len(self._repository.commit_ids())
-            self._counts["messages"] = every - len(self._repository.commit_ids(without=tips))
+        self._counts["messages"] = self._earlier.past.commits if self._earlier else 0
         for one in self._repository.messages(tips):
             self._counts["messages"] += 1
-            text = _TRAILER.sub("", one.text).encode("utf-8", "replace")
-            outcome = self._engine.scan(text)
+            outcome = self._engine.scan(said_in(one.text))
             if outcome.hits:
                 self._messages[one.id] = (_MESSAGES[one.kind], outcome.hits)
                 self._waiting.append((one.id, outcome))

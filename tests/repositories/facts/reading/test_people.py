@@ -1,9 +1,17 @@
 # SPDX-License-Identifier: MIT
 # SPDX-FileCopyrightText: Allmende contributors
 import pytest
-from tests.repositories.facts.looking import FakeCommit
 
-from allmende.repositories.facts.reading.people import domain, is_bot, kind_of, mailmap, people
+from allmende.repositories.facts.reading.people import (
+    author,
+    domain,
+    is_bot,
+    kind_of,
+    mailmap,
+    people,
+)
+
+KEY = bytes(range(16))
 
 
 @pytest.mark.parametrize(
@@ -54,25 +62,39 @@ def test_domains_are_cut_to_what_was_registered():
     assert domain("a@digital.cabinet-office.gov.uk") == "cabinet-office.gov.uk"
 
 
+def counted_as(known, name, mail):
+    return known.address(author(name, mail, KEY))
+
+
 def test_the_mailmap_is_read_in_its_forms():
     known = mailmap(
         "Proper Name <only@name.example>\n"
         "<new@a.example> <OLD@a.example>\n"
         "Proper <new@b.example> Wrong Name <shared@b.example> # why\n"
-        "broken <\n"
+        "broken <\n",
+        KEY,
     )
-    assert known.mail("x", "old@A.example") == "new@a.example"
-    assert known.mail("wrong name", "shared@b.example") == "new@b.example"
-    assert known.mail("another", "shared@b.example") == "shared@b.example"
+    nothing = mailmap(None, KEY)
+    first, second = (counted_as(nothing, "", one) for one in ("new@a.example", "new@b.example"))
+    assert counted_as(known, "x", "old@A.example") == first
+    assert counted_as(known, "wrong name", "shared@b.example") == second
+    assert counted_as(known, "another", "shared@b.example") not in (first, second)
 
 
 def test_persons_are_joined_over_mails_and_full_names():
-    commits = [
-        FakeCommit("1", 1, "a@x.example", "Anna Beispiel"),
-        FakeCommit("2", 1, "a@y.example", "anna  beispiel"),
-        FakeCommit("3", 1, "a@y.example", "ab"),
-        FakeCommit("4", 1, "b@y.example", "ab"),
-        FakeCommit("5", 1, "", ""),
+    written = [
+        ("Anna Beispiel", "a@x.example"),
+        ("anna  beispiel", "a@y.example"),
+        ("ab", "a@y.example"),
+        ("ab", "b@y.example"),
+        ("", ""),
     ]
-    numbers = people(commits, mailmap(None))
+    numbers = people((author(*one, KEY) for one in written), mailmap(None, KEY))
     assert len(set(numbers.values())) == 3
+
+
+def test_an_author_holds_no_word_of_name_and_mail_and_is_another_under_another_key():
+    one = author("Anna Beispiel", "anna@stadt.example", KEY)
+    assert not {"anna", "beispiel", "stadt"} & set(str(one).lower().replace("'", " ").split())
+    assert one != author("Anna Beispiel", "anna@stadt.example", bytes(16))
+    assert one == author("Anna Beispiel", "anna@stadt.example", KEY)

@@ -167,6 +167,7 @@ def _machine_made(value: str, of_key: bool) -> float | None:
     return 0.5 if len(value) >= 16 else 0.4
 
 
+@lru_cache(maxsize=50_000)
 def assigned(name: str, value: str) -> float | None:
     """The confidence that a value given to a name is a secret, before its place is looked at."""
     if _NOT_SECRET.search(name) or weak(value) or placeholder(value) or reference(value):

@@ -46,13 +46,10 @@ READERS: tuple[Reader, ...] = (
     *conda.READERS,
     *helm.READERS,
 )
-ANY = re.compile(
-    "|".join(
-        translate(pattern if "/" in pattern else f"*/{pattern}")
-        for reader in READERS
-        for pattern in reader.patterns
-    )
-)
+PATTERNS = frozenset(pattern for reader in READERS for pattern in reader.patterns)
+NAMES = frozenset(one for one in PATTERNS if not set(one) & set("*?[/"))
+WILD = re.compile("|".join(translate(one) for one in PATTERNS - NAMES if "/" not in one))
+IN_FOLDERS = re.compile("|".join(translate(one) for one in PATTERNS if "/" in one))
 MOST_FILES = 2_000
 MOST_BYTES = 60_000_000
 MOST_DEPENDENCIES = 100_000
@@ -123,8 +120,14 @@ def gather(look: Look) -> Gathered:
 
 def candidates(look: Look) -> list[str]:
     """Paths that some reader is for, those of the product and nearest to the root first."""
-    fitting = [path for path in look.paths if ANY.match(f"/{path.lower()}")]
+    fitting = [path for path in look.paths if may_fit(path.lower())]
     return sorted(fitting, key=lambda path: (place_of(path) != "product", outermost(path)))
+
+
+def may_fit(lower: str) -> bool:
+    """Whether some reader is for that path, in lower case; asked of every file of the tree."""
+    name = lower.rpartition("/")[2]
+    return bool(name in NAMES or WILD.match(name) or IN_FOLDERS.match(f"/{lower}"))
 
 
 def take(everything: Gathered, look: Look, path: str, reader: Reader, place: Place) -> None:

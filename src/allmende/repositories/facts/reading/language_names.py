@@ -2,6 +2,7 @@
 # SPDX-FileCopyrightText: Allmende contributors
 """In which language a file is written, by its name and its first line."""
 
+from functools import lru_cache
 from io import BytesIO
 from typing import Literal
 
@@ -142,4 +143,9 @@ def language_of(path: str, first: str) -> tuple[str, Kind] | None:
     if not tags & NAMES.keys() and first.startswith("#!"):
         words = parse_shebang(BytesIO(first.encode("ascii", "replace")))
         tags = tags_from_interpreter(words[0]) if words else tags
+    return _named(frozenset(tags))
+
+
+@lru_cache(maxsize=1_000)
+def _named(tags: frozenset[str]) -> tuple[str, Kind] | None:
     return next((named for tag, named in NAMES.items() if tag in tags), None)

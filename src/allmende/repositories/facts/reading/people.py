@@ -2,16 +2,18 @@
 # SPDX-FileCopyrightText: Allmende contributors
 """Authors as data: who is the same person, who is a bot, whose mail is an organisation's.
 
-Nothing here leaves the library by name; it serves to count.
+It serves to count: names and addresses become keyed digests, which can only be compared.
 """
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from allmende.repositories.facts.look import Commit
+VERSION = 1
+"""Rises when the same name and mail can give another `Author`."""
 
 MOST_LINES = 20_000
 _BOT_NAME = re.compile(
@@ -50,34 +52,85 @@ _SECOND_LABELS = frozenset(_SECOND.split())
 MailKind = Literal["organisation", "free", "noreply"]
 
 
+class Address(NamedTuple):
+    """A mail address for counting: digests of it and of the registered name of its domain."""
+
+    mail: str
+    domain: str
+    kind: MailKind
+
+
+class Author(NamedTuple):
+    """A name and mail as committed, for counting: keyed digests, 16 hex digits each.
+
+    `name` and `mail` are what .mailmap compares, `words` is the name with its spaces joined;
+    `full_name`: of two or more words. `domain` and `kind` are those of the mail.
+    """
+
+    name: str
+    words: str
+    full_name: bool
+    mail: str
+    has_mail: bool
+    domain: str
+    kind: MailKind
+    bot: bool
+
+
+def author(name: str, mail: str, key: bytes) -> Author:
+    """`key` (16 to 64 bytes) keeps names from being found by trying them."""
+    words = " ".join(name.lower().split())
+    counts = _address(mail.strip().lower(), key)
+    return Author(
+        name=_digest(name.strip().lower(), key),
+        words=_digest(words, key),
+        full_name=" " in words,
+        mail=counts.mail,
+        has_mail=bool(mail.strip()),
+        domain=counts.domain,
+        kind=counts.kind,
+        bot=is_bot(name, mail),
+    )
+
+
+def _address(mail: str, key: bytes) -> Address:
+    return Address(_digest(mail, key), _digest(domain(mail), key), kind_of(mail))
+
+
+def _digest(text: str, key: bytes) -> str:
+    content = text.encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(content, key=key, digest_size=8).hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class Mailmap:
-    """`.mailmap` read as data: (name or None, mail) as committed to the mail that counts.
+    """`.mailmap` read as data: digests of (name or None, mail) to the address that counts.
 
     Source: gitmailmap(5).
     """
 
-    by_mail: Mapping[str, str]
-    by_name_and_mail: Mapping[tuple[str, str], str]
+    by_mail: Mapping[str, Address]
+    by_name_and_mail: Mapping[tuple[str, str], Address]
 
-    def mail(self, name: str, mail: str) -> str:
-        mail = mail.strip().lower()
-        named = self.by_name_and_mail.get((name.strip().lower(), mail))
-        return named or self.by_mail.get(mail, mail)
+    def address(self, of: Author) -> Address:
+        named = self.by_name_and_mail.get((of.name, of.mail))
+        return named or self.by_mail.get(of.mail) or Address(of.mail, of.domain, of.kind)
 
 
-def mailmap(text: str | None) -> Mailmap:
-    by_mail: dict[str, str] = {}
-    by_name: dict[tuple[str, str], str] = {}
+def mailmap(text: str | None, key: bytes) -> Mailmap:
+    """`key` is that of the authors who will be looked up."""
+    by_mail: dict[str, Address] = {}
+    by_name: dict[tuple[str, str], Address] = {}
     for line in (text or "").splitlines()[:MOST_LINES]:
         parts = list(_addresses(line.partition("#")[0][:1000].lower()))
         if len(parts) < 2:
             continue  # one address: only the name is corrected, and names are not counted
         (_, proper), (name, committed) = parts[:2]
-        if name:
-            by_name[name, committed] = proper
-        else:
-            by_mail[committed] = proper
+        counts, known = _address(proper, key), _digest(committed, key)
+        if not name:
+            by_mail[known] = counts
+        elif proper:
+            by_name[_digest(name, key), known] = counts
     return Mailmap(by_mail, by_name)
 
 
@@ -98,15 +151,15 @@ def is_bot(name: str, mail: str) -> bool:
     return bool(_BOT_NAME.search(name[:200])) and not _NOT_BOTS.search(name[:200])
 
 
-def people(commits: Iterable[Commit], known: Mailmap) -> dict[tuple[str, str], int]:
-    """A number for each person, by name and mail as committed; bots are left out.
+def people(authors: Iterable[Author], known: Mailmap) -> dict[Author, int]:
+    """A number for each person; bots are left out.
 
     Identical mails (after the mailmap) are one person, identical names of two or more words too,
     since the same person writes from office and from home.
     """
-    numbers: dict[tuple[str, str], int] = {}
+    numbers: dict[Author, int] = {}
     group: list[int] = []
-    seen: dict[str, int] = {}
+    seen: dict[tuple[str, str], int] = {}
 
     def root(number: int) -> int:
         while group[number] != number:
@@ -114,21 +167,19 @@ def people(commits: Iterable[Commit], known: Mailmap) -> dict[tuple[str, str], i
             number = group[number]
         return number
 
-    for commit in commits:
-        key = (commit.author_name, commit.author_mail)
-        if key in numbers or is_bot(*key):
+    for one in dict.fromkeys(authors):
+        if one.bot:
             continue
         number = len(group)
         group.append(number)
-        numbers[key] = number
-        name = " ".join(commit.author_name.lower().split())
-        marks = [f"<{known.mail(*key)}>"] if commit.author_mail.strip() else []
-        if " " in name or not marks:
-            marks.append(name)
+        numbers[one] = number
+        marks = [("mail", known.address(one).mail)] if one.has_mail else []
+        if one.full_name or not marks:
+            marks.append(("name", one.words))
         for mark in marks:
             first, second = root(seen.setdefault(mark, number)), root(number)
             group[max(first, second)] = min(first, second)
-    return {key: root(number) for key, number in numbers.items()}
+    return {one: root(number) for one, number in numbers.items()}
 
 
 @lru_cache(maxsize=10_000)
@@ -145,3 +196,14 @@ def kind_of(mail: str) -> MailKind:
         return "noreply"
     whole = mail.rpartition("@")[2].strip().lower()
     return "free" if whole in _FREE or domain(mail) in _FREE else "organisation"
+
+
+def _rules() -> str:
+    """Changes with every table above; `VERSION` rises where only code does."""
+    patterns = [one.pattern for one in (_BOT_NAME, _BOT_MAIL, _NOT_BOTS, _NOREPLY)]
+    tables = repr((VERSION, patterns, sorted(_FREE), sorted(_SECOND_LABELS)))
+    return hashlib.blake2b(tables.encode(), digest_size=8).hexdigest()
+
+
+RULES = _rules()
+"""Names what an `Author` was made by; kept ones of other rules do not count."""

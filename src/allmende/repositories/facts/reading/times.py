@@ -4,8 +4,9 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from operator import itemgetter
 
-from allmende.repositories.facts.look import Commit
+from allmende.repositories.facts.past import Contribution
 
 DAY = 86_400
 SIX_MONTHS = 183 * DAY
@@ -30,8 +31,7 @@ def days_between(earlier: int, later: int) -> int:
     return (later - earlier) // DAY
 
 
-def dated(commits: Iterable[Commit], today: int) -> list[tuple[int, Commit]]:
+def dated(commits: Iterable[Contribution], today: int) -> list[tuple[int, Contribution]]:
     """Commits by when they were committed, newest first; those of the future say nothing."""
-    times: list[tuple[int | None, Commit]] = [(one.committed_at, one) for one in commits]
-    some = [(at, one) for at, one in times if at is not None and at <= today + DAY]
-    return sorted(some, key=lambda pair: pair[0], reverse=True)
+    some = [(one.at, one) for one in commits if one.at is not None and one.at <= today + DAY]
+    return sorted(some, key=itemgetter(0), reverse=True)
