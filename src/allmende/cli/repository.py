@@ -3,7 +3,7 @@
 """`allmende repository`: one pass over the whole history, offline, with what was not seen."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from allmende.criteria import Given, Report
     from allmende.repositories import Inspection, Screened
 
-verbs = typer.Typer(help="Repositories: inspect, analyse, clear.", no_args_is_help=True)
+verbs = typer.Typer(
+    help="Repositories: inspect, analyse, clear, prepare, clean.", no_args_is_help=True
+)
 
 Repositories = Annotated[
     list[str],
@@ -105,108 +107,58 @@ def inspect(
         leave(status)
 
 
-@verbs.command()
-def analyse(
-    repositories: Repositories,
-    policy: PolicyName = "",
-    store: StoreOption = None,
-    cache: Cache = None,
-    jobs: Jobs = 1,
-    answers: Answers = None,
-    fail_on: FailOn = "not-met",
-    form: Form = "text",
-    output: Output = "",
-    language: InLanguage = "",
-    json: Annotated[bool, AsJson] = False,
-) -> None:
-    """Usability analysis before a free software is used ("take").
+def _assessing(criteria: str) -> Callable[..., None]:
+    """The verb that answers one set of criteria."""
 
-    Exit status 1 where a must-criterion is not met, 2 where a repository cannot be read.
-    """
-    _assess(
-        "usability-analysis",
-        repositories,
-        policy,
-        store,
-        cache,
-        jobs,
-        answers,
-        fail_on,
-        "json" if json else form,
-        output,
-        language,
-    )
+    def assessing(
+        repositories: Repositories,
+        policy: PolicyName = "",
+        store: StoreOption = None,
+        cache: Cache = None,
+        jobs: Jobs = 1,
+        answers: Answers = None,
+        fail_on: FailOn = "not-met",
+        form: Form = "text",
+        output: Output = "",
+        language: InLanguage = "",
+        json: Annotated[bool, AsJson] = False,
+    ) -> None:
+        from allmende import reporting
+        from allmende.criteria import as_text
 
+        stated = _office_answers(answers, _profile(policy), language) if answers else ()
+        code, office = _language(language), _office(policy, language)
+        telling: Telling[Report] = Telling(
+            text=lambda report: as_text(report, code),
+            sarif=lambda reports: reporting.reports_sarif(reports, code),
+            document=lambda data: reporting.report_document(data, code, office=office),
+        )
+        status = 0
+        with outlet("json" if json else form, output, telling, repositories) as out:
+            each = _inspections(repositories, policy, store, cache, jobs, language)
+            for source, found, error in each:
+                if found is None:
+                    status = COULD_NOT
+                    out.failed(source, error)
+                    continue
+                report = _report(criteria, found, _profile(policy), stated)
+                status = max(status, FOUND if _fails(report, fail_on) else 0)
+                out.take(report)
+        if status:
+            leave(status)
 
-@verbs.command()
-def clear(
-    repositories: Repositories,
-    policy: PolicyName = "",
-    store: StoreOption = None,
-    cache: Cache = None,
-    jobs: Jobs = 1,
-    answers: Answers = None,
-    fail_on: FailOn = "not-met",
-    form: Form = "text",
-    output: Output = "",
-    language: InLanguage = "",
-    json: Annotated[bool, AsJson] = False,
-) -> None:
-    """Publication check of an own repository ("give").
-
-    Exit status 1 where a must-criterion is not met, 2 where a repository cannot be read.
-    """
-    _assess(
-        "publication-check",
-        repositories,
-        policy,
-        store,
-        cache,
-        jobs,
-        answers,
-        fail_on,
-        "json" if json else form,
-        output,
-        language,
-    )
+    return assessing
 
 
-def _assess(
-    criteria: str,
-    repositories: list[str],
-    policy: str,
-    store: Path | None,
-    cache: Path | None,
-    jobs: int,
-    answers: Path | None,
-    fail_on: str,
-    form: str,
-    output: str,
-    language: str,
-) -> None:
-    from allmende import reporting
-    from allmende.criteria import as_text
-
-    stated = _office_answers(answers, _profile(policy), language) if answers else ()
-    code, office = _language(language), _office(policy, language)
-    telling: Telling[Report] = Telling(
-        text=lambda report: as_text(report, code),
-        sarif=lambda reports: reporting.reports_sarif(reports, code),
-        document=lambda data: reporting.report_document(data, code, office=office),
-    )
-    status = 0
-    with outlet(form, output, telling, repositories) as out:
-        each = _inspections(repositories, policy, store, cache, jobs, language)
-        for source, found, error in each:
-            if found is None:
-                status = COULD_NOT
-                out.failed(source, error)
-                continue
-            report = _report(criteria, found, _profile(policy), stated)
-            status = max(status, FOUND if _fails(report, fail_on) else 0)
-            out.take(report)
-    if status:
-        leave(status)
+_STATUS = (
+    "\n\nExit status 1 where a must-criterion is not met, 2 where a repository cannot be read."
+)
+verbs.command(
+    "analyse", help='Usability analysis before a free software is used ("take").' + _STATUS
+)(_assessing("usability-analysis"))
+verbs.command("clear", help='Publication check of an own repository ("give").' + _STATUS)(
+    _assessing("publication-check")
+)
 
 
 def _office_answers(path: Path, profile: str, language: str) -> "tuple[Given, ...]":
