@@ -26,7 +26,7 @@ def main(shown: list[str] | None = None) -> None:
     from django.core.management import call_command
 
     from allmende.workbench.catalogue import searching
-    from allmende.workbench.catalogue.models import Software
+    from allmende.workbench.catalogue.models import Software, SourceRecord
     from allmende.workbench.catalogue.services import importing
     from allmende.workbench.core.search import words
 
@@ -34,9 +34,8 @@ def main(shown: list[str] | None = None) -> None:
     importing.import_files(None, catalogue_files())
     importing.import_vitepress(None, DATA / "munich-site")
     called = defaultdict(set)
-    for one in Software.objects.filter(merged_into__isnull=True):
-        for name in (one.name, *one.names):
-            called[words.squeeze(name)].add(one.pk)
+    for pk, entry in SourceRecord.objects.values_list("software_id", "entry"):
+        called[words.squeeze(entry["name"])].add(pk)
 
     def found(need: str) -> list[int]:
         return [hit.pk for hit in searching.find(None, need, limit=FIRST).hits]

@@ -59,6 +59,21 @@ def test_a_compound_without_concept_takes_that_of_its_main_part(read) -> None:
     assert "integrated library system" in read("Schulbibliotheken").also_searched
 
 
+@pytest.mark.parametrize(
+    ("compound", "also"),
+    [("Servervirtualisierung", "hypervisor"), ("Katastrophenfall", "disaster management")],
+)
+def test_a_compound_of_unlisted_parts_takes_the_concept_at_its_end_or_beginning(
+    read, compound: str, also: str
+) -> None:
+    assert also in read(compound).also_searched
+
+
+@pytest.mark.parametrize("word", ["Laufzettel", "Rathaus", "Bauhofplanung"])
+def test_a_word_without_a_concept_in_it_takes_none(read, word: str) -> None:
+    assert read(word).also_searched == ()
+
+
 def test_only_the_last_word_is_unfinished(read) -> None:
     assert [unit.unfinished for unit in read("nextcloud tal").units] == [False, True]
 

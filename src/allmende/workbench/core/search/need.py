@@ -122,4 +122,5 @@ def _beside(parts: Sequence[Match], typed: Sequence[str]) -> frozenset[int]:
 def _of_compound(word: str, table: TermTable) -> tuple[Phrase, ...]:
     """A compound that no concept has is searched by the concepts of what it is in the main."""
     telling = words.telling_parts(word)
-    return table.others_of(telling[-1], "de") if telling else ()
+    found = table.others_of(telling[-1], "de") if telling else ()
+    return found or table.others_inside(word)

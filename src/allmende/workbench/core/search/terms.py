@@ -16,6 +16,9 @@ from ruamel.yaml.error import YAMLError
 from allmende.workbench.core.search import words
 from allmende.workbench.core.search.errors import NotATermTable
 
+_SHORTEST, _SHORTEST_REST = 5, 3
+"""Letters of a concept's stem inside a compound, and of what stands beside it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -61,6 +64,19 @@ class TermTable:
         """Further ways to say the concepts of one word, given as its stem in a language."""
         names = self.by_stems.get((language, (stemmed,)), ())
         return tuple(dict.fromkeys(phrase for name in names for phrase in self.concepts[name]))
+
+    def others_inside(self, word: str) -> tuple[Phrase, ...]:
+        """Ways to say the concept a German compound ends with, else the one it begins with.
+
+        For compounds whose parts are in no word list: "Servervirtualisierung" is virtualisation.
+        """
+        stemmed = words.stem(word, "de")
+        ending = (stemmed[start:] for start in range(_SHORTEST_REST, len(stemmed) - _SHORTEST + 1))
+        beginning = (stemmed[:end] for end in range(len(stemmed) - _SHORTEST_REST, _SHORTEST, -1))
+        for part in (*ending, *beginning):
+            if found := self.others_of(part, "de"):
+                return found
+        return ()
 
     def _match_at(self, typed: Sequence[str], start: int) -> Match | None:
         for end in range(min(len(typed), start + self.longest), start, -1):
