@@ -25,12 +25,12 @@ class Group(PolicyFile):
 class Criterion(PolicyFile):
     """One question that is put to a repository.
 
-    `tiers` are the steps of a standard that ask it (maturity levels, badge levels), `evidence` what
-    would show the answer, `hints` what a person should look at, `shows` facts that help to judge
-    and decide nothing. `human_answers` says whether what a
-    person states counts in place of what was computed; left out: where the check asks a person.
-    `expires_after_months` limits such a statement that has no end of its own. `source` is the
-    address of who asks, or standard and section.
+    `tiers` are the steps of a standard that ask it (maturity levels, badge levels), `why` tells
+    whoever has to meet it what for, `evidence` what would show the answer, `hints` what a person
+    should look at; `shows` are facts that help to judge and decide nothing. `human_answers` says
+    whether what a person states counts in place of what was computed; left out: where the check
+    asks a person. `expires_after_months` limits such a statement that has no end of its own.
+    `source` is the address of who asks, or standard and section.
     """
 
     id: Id
@@ -38,6 +38,7 @@ class Criterion(PolicyFile):
     level: Level
     tiers: tuple[Annotated[int, Field(ge=1)], ...] = ()
     question: Texts
+    why: Texts | None = None
     evidence: Texts | None = None
     check: Check
     applies_when: Check | None = None
