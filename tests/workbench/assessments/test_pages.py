@@ -369,8 +369,8 @@ def test_the_start_page_tells_the_office_what_has_expired(
     client_of: Signed, office: User, colleague: User
 ) -> None:
     stored.report(office, age=timedelta(days=500))
-    assert "expired analyses" in read(client_of(office), reverse("core:today"))
-    assert "expired analyses" not in read(client_of(colleague), reverse("core:today"))
+    assert "expired analysis" in read(client_of(office), reverse("core:today"))
+    assert "expired analysis" not in read(client_of(colleague), reverse("core:today"))
 
 
 def test_the_renewal_is_set_on_the_report(

@@ -150,7 +150,7 @@ def test_a_calendar_is_read_by_its_secret_alone(
     address = reverse("cases:calendar")
     made = client.post(address, {"do": "make"})
     assert made["Cache-Control"] == "no-store"
-    feed = made.context["address"].replace("http://testserver", "")
+    feed = made.context["addresses"][0]["address"].replace("http://testserver", "")
     read = Client().get(feed)
     assert read.status_code == 200 and b"BEGIN:VEVENT" in read.content
     assert feed not in client.get(address).content.decode()

@@ -231,13 +231,13 @@ class TestVersions:
         assert [one["en"] for one in changes.set_aside] == ["Value at stake"]
         assert [one["en"] for one in changes.gone_lanes] == ["Data protection"]
         with pytest.raises(NotAllowed):
-            migrating.migrate(colleague, case)
-        case = migrating.migrate(office, case)
+            migrating.migrate(colleague, case, "So.")
+        case = migrating.migrate(office, case, "So.")
         assert (case.kept.version, case.left_over) == (2, {"amount": amount})
         assert "amount" not in case.values
         assert not case.lanes.get(lane="data-protection").current
         with pytest.raises(Refused, match="present version"):
-            migrating.migrate(office, case)
+            migrating.migrate(office, case, "So.")
         assert KeptKind.objects.filter(kind="legal-question").count() == 2
 
     def test_a_state_that_is_gone_holds_the_case_where_it_is(
@@ -249,7 +249,7 @@ class TestVersions:
         monkeypatch.setattr(definitions, "current", lambda: {without.id: without})
         assert "In review" in migrating.preview(case).impossible[0]["en"]
         with pytest.raises(Refused, match="cannot be moved"):
-            migrating.migrate(office, case)
+            migrating.migrate(office, case, "So.")
 
 
 def test_the_workbench_takes_its_own_steps_once_nothing_is_open(

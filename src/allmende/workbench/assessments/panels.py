@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from allmende.workbench.assessments import words
 from allmende.workbench.assessments.queries import assessments as queries
@@ -22,12 +22,16 @@ def assessments(request: HttpRequest) -> Iterator[panels.Figure]:
         return
     counted = queries.counts(request.user)
     address = reverse("assessments:index")
-    for run, label in (
-        ("expired", _("expired analyses")),
-        ("failed", _("analyses that did not succeed")),
-    ):
-        if counted.get(run):
-            yield panels.Figure(counted[run], label, f"{address}?state={run}", "warn")
+    for run in ("expired", "failed"):
+        if number := counted.get(run):
+            yield panels.Figure(number, _counted(run, number), f"{address}?state={run}", "warn")
+
+
+def _counted(run: str, number: int) -> str:
+    """The words beside the number."""
+    if run == "expired":
+        return ngettext("expired analysis", "expired analyses", number)
+    return ngettext("analysis that did not succeed", "analyses that did not succeed", number)
 
 
 @panels.hand_in_beside("catalogue.software")

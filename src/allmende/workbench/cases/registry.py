@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from django.http import HttpRequest
+from django.utils.functional import Promise
 
 from allmende.documents import Document
 from allmende.workbench.cases import kinds
@@ -27,6 +28,8 @@ DocumentMaker = Callable[[Any, Case, str], Document]
 EvidenceGiver = Callable[[Case], Iterable["Evidence"]]
 MachineGiver = Callable[[Case], Iterable["MachineAnswer"]]
 """What the machine says now to lines of the checklists of a case; asked when lanes begin."""
+GuideGiver = Callable[[str, str], str]
+"""The address of a guide's part: of a `lane` or a `group` of the form by its id, else of all."""
 Registered = TypeVar("Registered", bound=Callable[..., Any])
 
 GUARDS: dict[str, Guard] = {}
@@ -35,6 +38,9 @@ PANELS: dict[str, PanelGiver] = {}
 DOCUMENTS: dict[str, DocumentMaker] = {}
 EVIDENCE: list[EvidenceGiver] = []
 MACHINES: list[MachineGiver] = []
+GUIDES: dict[str, GuideGiver] = {}
+FEEDS: dict[str, str | Promise] = {}
+"""Further calendars that a person's secret opens: name of the address, and what stands in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +92,21 @@ def machine(giver: MachineGiver) -> MachineGiver:
     """Decorator: this function answers lines of checklists that have a criterion."""
     MACHINES.append(giver)
     return giver
+
+
+def guide(kind: str) -> Callable[[Registered], Registered]:
+    """Decorator: this function gives the addresses of the guide to that kind."""
+    return _under(GUIDES, kind)
+
+
+def feed(view: str, label: str | Promise) -> None:
+    """Offer a further calendar beside that of a person's tasks; its view takes the secret."""
+    FEEDS[view] = label
+
+
+def guide_address(kind: str, part: str = "", name: str = "") -> str:
+    """Where the guide to a kind tells of it; empty where there is no guide."""
+    return GUIDES[kind](part, name) if kind in GUIDES else ""
 
 
 def names() -> kinds.Registry:

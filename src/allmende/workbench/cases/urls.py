@@ -8,15 +8,18 @@ from allmende.workbench.cases.views import (
     acting,
     boards,
     calendars,
+    changing,
     filling,
     lanes,
     lists,
+    preferences,
     reading,
     starting,
 )
 
 app_name = "cases"
 urlpatterns = [
+    path("", lists.index, name="index"),
     path("mine", lists.mine, name="mine"),
     path("use/", lists.use, name="use"),
     path("give/", lists.give, name="give"),
@@ -25,6 +28,7 @@ urlpatterns = [
     path("new", starting.kinds, name="kinds"),
     path("new/<slug:kind>", starting.start, name="start"),
     path("calendar", calendars.calendar, name="calendar"),
+    path("preferences", preferences.preferences, name="preferences"),
     path("feed/<str:secret>.ics", calendars.feed, name="feed"),
     path("<slug:number>", reading.case, name="case"),
     path("<slug:number>/form", filling.form, name="form"),
@@ -42,6 +46,8 @@ urlpatterns = [
     path("<slug:number>/lanes/<slug:lane>/again", lanes.again, name="lane-again"),
     path("<slug:number>/conditions", acting.add_condition, name="condition-add"),
     path("<slug:number>/conditions/<int:pk>", acting.condition, name="condition"),
+    path("<slug:number>/review", changing.review, name="review"),
+    path("<slug:number>/migrate", changing.migrate, name="migrate"),
     path("<slug:number>/watch", acting.watch, name="watch"),
     path("<slug:number>/confidential", acting.confidential, name="confidential"),
     re_path(

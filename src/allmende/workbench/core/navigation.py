@@ -75,6 +75,11 @@ class Word:
     items: tuple["Word", ...] = ()
 
 
+def belongs_to(request: HttpRequest, address: str) -> None:
+    """Say beneath which list a page stands, where its own address does not tell."""
+    request.listed_at = address  # type: ignore[attr-defined]
+
+
 def words_for(request: HttpRequest) -> list[Word]:
     """The sections this person can use, and which of them the page belongs to."""
     visible = [
@@ -82,7 +87,8 @@ def words_for(request: HttpRequest) -> list[Word]:
         for section in SECTIONS.values()
     ]
     nearest = _nearest(
-        request.path, [item.address for _section, items in visible for item in items]
+        getattr(request, "listed_at", request.path),
+        [item.address for _section, items in visible for item in items],
     )
     here = "page" if nearest == request.path else "true"
     words = []

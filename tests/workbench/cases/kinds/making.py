@@ -143,6 +143,8 @@ def shipped(profile: str) -> Registry:
             {
                 "licence-answer",
                 "public-repository",
+                "prepare-publication",
+                "clean-history",
                 "publication-check",
                 "usability-analysis",
             }

@@ -54,7 +54,7 @@ def criterion(request: HttpRequest, pk: int, criterion: str) -> HttpResponse:
             return redirect(assessment.get_absolute_url() + f"#{criterion}")
     said = list(judgements.statements(assessment.subject, criterion))
     context = {
-        **frame(request.user, assessment, ""),
+        **frame(request, assessment, ""),
         "answer": answer,
         "criterion": criterion,
         "form": form,
@@ -121,7 +121,7 @@ def finding(request: HttpRequest, pk: int, finding: str) -> HttpResponse:
             )
             return redirect("assessments:findings", pk)
     context = {
-        **frame(request.user, assessment, "findings"),
+        **frame(request, assessment, "findings"),
         "finding": found,
         "form": form,
         "said": judgements.suppressions_of(assessment.subject.key, finding),

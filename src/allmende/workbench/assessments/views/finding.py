@@ -5,7 +5,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -17,6 +17,7 @@ from allmende.workbench.assessments.models import Assessment
 from allmende.workbench.assessments.queries import assessments as queries
 from allmende.workbench.assessments.reports import coverage, links
 from allmende.workbench.assessments.services import bundles
+from allmende.workbench.core import navigation
 
 
 def assessment_or_404(user: Any, pk: int | str) -> Assessment:
@@ -35,14 +36,16 @@ def finished_or_404(user: Any, pk: int | str) -> Assessment:
     return found
 
 
-def frame(user: Any, assessment: Assessment, tab: str) -> dict[str, Any]:
+def frame(request: HttpRequest, assessment: Assessment, tab: str) -> dict[str, Any]:
     """What every tab of a report shows: head, tabs, coverage, what has changed since."""
-    subject = assessment.subject
+    user, subject = request.user, assessment.subject
+    own = subject.criteria == words.OWN
+    navigation.belongs_to(request, reverse(f"assessments:{'checks' if own else 'index'}"))
     newest = subject.latest_id == assessment.pk
     return {
         **running(assessment),
         "subject": subject,
-        "own": subject.criteria == words.OWN,
+        "own": own,
         "title": words.criteria_title(subject.criteria),
         "what": subject.software.name if subject.software else subject.name,
         "tabs": list(_tabs(user, assessment, tab)) if assessment.is_done else [],

@@ -38,9 +38,9 @@ def answers(request: HttpRequest, pk: int) -> HttpResponse:
     if request.htmx:  # type: ignore[attr-defined]
         if not assessment.is_running:
             return HttpResponseClientRefresh()
-        return render(request, "assessments/progress.html", frame(request.user, assessment, ""))
+        return render(request, "assessments/progress.html", frame(request, assessment, ""))
     if not assessment.is_done:
-        context = {**frame(request.user, assessment, ""), "before": _last_report(assessment)}
+        context = {**frame(request, assessment, ""), "before": _last_report(assessment)}
         return render(request, "assessments/open.html", context)
     report = report_for(request.user, assessment)
     wanted = filters.of_answers(request.GET)
@@ -50,7 +50,7 @@ def answers(request: HttpRequest, pk: int) -> HttpResponse:
     }
     order = {"state": words.STATES, "level": words.LEVELS, "group": tuple(labels["group"])}
     context = {
-        **frame(request.user, assessment, "assessment"),
+        **frame(request, assessment, "assessment"),
         "report": report,
         "figures": list(figures(assessment)),
         "tiers": list(_tiers(report)),
@@ -124,7 +124,7 @@ def comparison(request: HttpRequest, pk: int) -> HttpResponse:
         (key, sum(one.direction == key for one in found)) for key in ("better", "worse", "other")
     ]
     context = {
-        **frame(request.user, assessment, "comparison"),
+        **frame(request, assessment, "comparison"),
         "before": before,
         "number": len(found),
         "directions": directions,
@@ -153,7 +153,7 @@ def findings(request: HttpRequest, pk: int) -> HttpResponse:
     }
     counts = filtering.finding_counts(every or (), wanted)
     context = {
-        **frame(request.user, assessment, "findings"),
+        **frame(request, assessment, "findings"),
         "scanned": every is not None,
         "all": len(every or ()),
         "page": Paginator(left, FINDINGS_A_PAGE).get_page(request.GET.get("page")),
@@ -176,7 +176,7 @@ def facts(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything the inspection noted, by subject."""
     assessment = finished_or_404(request.user, pk)
     context = {
-        **frame(request.user, assessment, "facts"),
+        **frame(request, assessment, "facts"),
         "subjects": list(_by_subject(map(with_titles, assessment.inspection.facts))),
     }
     return render(request, "assessments/facts.html", context)
@@ -206,7 +206,7 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
     assessment = assessment_or_404(request.user, pk)
     every = list(queries.history_of(assessment.subject)[:100])
     context = {
-        **frame(request.user, assessment, "history"),
+        **frame(request, assessment, "history"),
         "runs": [{**running(one), "must": one.summary.get("must")} for one in every],
         "statements": judgements.statements(assessment.subject)[:200],
     }

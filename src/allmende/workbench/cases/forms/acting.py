@@ -101,6 +101,45 @@ class ConditionForm(forms.Form):
     use_required_attribute = False
 
 
+class ReviewForm(forms.Form):
+    """On which day a case is looked at again; without one, not at all."""
+
+    day = forms.DateField(label=_("Day of the next review"), required=False)
+    use_required_attribute = False
+
+
+class MigrationForm(forms.Form):
+    """Why a case is moved to the present version of its kind."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=20_000,
+        widget=_long(3),
+        help_text=_("It stands in the history and in the discussion; whoever asked reads it."),
+    )
+    use_required_attribute = False
+
+
+class PreferenceForm(forms.Form):
+    """Whether a person wants mail of cases, and in which language."""
+
+    mails = forms.ChoiceField(
+        label=_("Mail"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("yes", _("Tell me by mail what concerns me")),
+            ("no", _("No mail: I look at “My cases” myself")),
+        ],
+    )
+    language = forms.ChoiceField(
+        label=_("Language of the mails"),
+        required=False,
+        widget=forms.RadioSelect,
+        choices=[("", _("as the office writes")), ("de", "Deutsch"), ("en", "English")],
+    )
+    use_required_attribute = False
+
+
 class CommentForm(forms.Form):
     text = forms.CharField(label=_("Your message"), max_length=20_000, widget=_long(4))
     internal = forms.BooleanField(

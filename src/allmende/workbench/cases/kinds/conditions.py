@@ -103,7 +103,9 @@ def _described(condition: Condition, kind: Kind, language: str) -> str:
         names = ", ".join(labels.get(one, one) for one in condition.tier)
         return {"de": f"Stufe: {names}", "en": f"Tier: {names}"}[language]
     field = kind.field(condition.field or "")
-    return f"{field.label[language]}: {_answers(condition, field, language)}"
+    label = field.label[language]
+    asked = {"de": f"„{label}“", "en": f"“{label}”"}[language] if label[-1:] == "?" else f"{label}:"
+    return f"{asked} {_answers(condition, field, language)}"
 
 
 def _answers(condition: Condition, field: Field, language: str) -> str:

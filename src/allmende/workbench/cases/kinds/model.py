@@ -212,7 +212,10 @@ class CriterionName:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line of a lane's checklist: a `criterion`, or a `question` to the reviewer."""
+    """A line of a lane's checklist: a `criterion`, or a `question` to the reviewer.
+
+    `remedy` is what the requester does where the answer is no; a criterion has its own.
+    """
 
     __pydantic_config__ = STRICT
 
@@ -220,6 +223,7 @@ class Item:
     criterion: CriterionName | None = None
     question: Texts | None = None
     hint: Texts | None = None
+    remedy: Texts | None = None
     skipped_when: Condition | None = None
 
 

@@ -85,6 +85,8 @@ class Case(models.Model):
     """Field to {version, by, at} of its last change."""
     shown: models.JSONField[Any, Any] = models.JSONField(null=True)
     """What the app of this kind makes public of the case; null: nothing."""
+    found_by = models.TextField(blank=True)
+    """Number, title and answers in words, case-folded, for search; nothing confidential."""
 
     lock_version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(default=timezone.now)
@@ -115,6 +117,22 @@ class Case(models.Model):
             models.Index(fields=["kept", "phase"]),
             models.Index(fields=["delete_on"]),
             models.Index(fields=["review_on"]),
+            # All that filters and permissions ask: a count reads this and never the answers.
+            models.Index(
+                fields=[
+                    "kind",
+                    "state",
+                    "phase",
+                    "tier",
+                    "unit",
+                    "figure",
+                    "due_on",
+                    "kept",
+                    "requester",
+                    "confidential",
+                ],
+                name="cases_told_apart",
+            ),
         ]
 
     def __str__(self) -> str:

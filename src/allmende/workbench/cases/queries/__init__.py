@@ -9,5 +9,6 @@ overdue   lanes, conditions, cases, reviews that are late on a day, for jobs; no
 page      page(user, case) -> Page: steps, lanes with answers, conditions, discussion, files
 lanes     ages(user, kind) -> LaneAge: how long lanes take against their target
 history   history(user, case) -> Entry: who did what when, with the reason
+telling   preference(person) -> Preference: mail or quiet, and in which language
 feeds     person_of(secret), entries_for(person) -> calendar entries
 """

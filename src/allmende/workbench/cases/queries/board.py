@@ -18,7 +18,7 @@ from allmende.workbench.cases.queries.cases import (
     with_lanes,
 )
 
-CARDS = 20
+CARDS = 12
 """Cards of one column; more are in the list."""
 
 
@@ -32,12 +32,15 @@ class Column:
 
 
 def columns(user: Any, kind: str, wanted: Wanted | None = None, cards: int = CARDS) -> list[Column]:
-    """A column for each state of the present version, then for states of older ones with cases."""
+    """A column for each state of the present version, then for states of older ones with cases.
+
+    What is closed is only counted.
+    """
     asked = wanted or Wanted()
     found = narrowed(user, Wanted(text=asked.text, kind=(kind,), tier=asked.tier, unit=asked.unit,
                                   mine=asked.mine, late=asked.late))  # fmt: skip
     numbers = counted(found, "state")
-    placed = found.annotate(
+    placed = found.exclude(phase="closed").annotate(
         place=Window(
             RowNumber(),
             partition_by=F("state"),

@@ -5,11 +5,11 @@
 from typing import Any
 
 from allmende.workbench.accounts.models import User
-from allmende.workbench.cases.icalendar import Entry
 from allmende.workbench.cases.models import FeedToken
 from allmende.workbench.cases.queries import tasks
 from allmende.workbench.cases.services.feeds import digest_of
 from allmende.workbench.cases.services.notices import address_of
+from allmende.workbench.core.icalendar import Entry
 
 
 def person_of(secret: str) -> User | None:

@@ -25,7 +25,10 @@ class Entry:
 
 
 def history(case: Case, limit: int | None = None) -> list[Entry]:
-    """The newest first, in the active language; four queries. The caller has let the person in."""
+    """The newest first, in the active language; four queries, five where a case was migrated.
+
+    The caller has let the person in.
+    """
     found = core.events(subject_type="case", subject_id=case.pk)
     rows = list(found[:limit] if limit else found)
     reasons = {
@@ -33,6 +36,8 @@ def history(case: Case, limit: int | None = None) -> list[Entry]:
         **_texts("run", case.lanes.values_list("pk", "reason")),
         **_texts("condition", case.conditions.values_list("pk", "text")),
     }
+    if why := [one.data["why"] for one in rows if "why" in one.data]:
+        reasons |= _texts("why", case.comments.filter(pk__in=why).values_list("pk", "text"))
     return [
         Entry(
             one.at,
@@ -59,7 +64,7 @@ def _texts(key: str, rows: Any) -> dict[tuple[str, int], str]:
 
 def _reason(event: Event, reasons: dict[tuple[str, int], str]) -> str:
     said_with = event.kind not in ("cases.lane-started",)
-    for key in ("move", "run", "condition"):
+    for key in ("move", "run", "condition", "why"):
         if said_with and key in event.data:
             return reasons.get((key, event.data[key]), "")
     return ""

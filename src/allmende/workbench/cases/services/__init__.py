@@ -13,7 +13,7 @@ lanes       assign, answer_lane, reopen_lane, answer_item, answer_by_machine
 conditions  add, complete, reopen
 talking     comment, watch, set_preference
 filing      attach, remove
-migrating   preview(case) -> Changes; migrate(actor, case, reason)
+migrating   preview(case) -> Changes; migrate(actor, case, reason, seen)
 feeds       make_address(person) -> secret; end_address
 advancing   advance(pk), advance_all(): steps of the workbench itself (jobs)
 notices     send_waiting() (job); reminding.remind() and retaining.delete_expired() (jobs)

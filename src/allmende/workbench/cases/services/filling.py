@@ -25,6 +25,9 @@ from allmende.workbench.core.errors import NotAllowed, Refused
 from allmende.workbench.core.models import Unit
 
 Text = dict[str, str]
+IN_WORDS = ("text", "long-text", "address", "repository", "licence", "software")
+"""Types of fields whose answers are words that somebody would search for."""
+MOST_FOUND_BY = 4_000
 NO_SUCH: Text = {"de": "Diesen Eintrag gibt es nicht.", "en": "There is no such entry."}
 WRONG_ROLE: Text = {
     "de": "Diese Person hat die nötige Rolle nicht.",
@@ -119,6 +122,16 @@ def title_of(kind: Kind, values: Mapping[str, Any]) -> str:
     return str(values.get(kind.subject) or "")[:300]
 
 
+def words_of(kind: Kind, case: Case) -> str:
+    """What a search finds the case by; confidential answers would be found out by guessing."""
+    written = [
+        str(case.values[one.id])
+        for one in kind.fields
+        if one.type in IN_WORDS and not one.confidential and one.id in case.values
+    ]
+    return "\n".join([case.number, case.title, *written]).casefold()[:MOST_FOUND_BY]
+
+
 def _require_editable(actor: Any, case: Case, kind: Kind) -> None:
     if actor is not None and "requester" not in relations.roles_in(actor, case):
         raise NotAllowed("cases.change_values")
@@ -140,7 +153,8 @@ def _put(actor: Any, case: Case, name: str, new: Any) -> None:
 
 def _save(actor: Any, case: Case, kind: Kind, changed: list[str]) -> None:
     case.title = title_of(kind, case.values)
-    touch(actor, case, "values", "unread", "title", "field_changes")
+    case.found_by = words_of(kind, case)
+    touch(actor, case, "values", "unread", "title", "found_by", "field_changes")
     if changed:
         labels = [kind.field(name).label for name in changed]
         asked = {code: ", ".join(one[code] for one in labels) for code in ("de", "en")}

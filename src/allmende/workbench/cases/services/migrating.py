@@ -10,15 +10,16 @@ from django.utils.translation import gettext as _
 
 from allmende.workbench.cases import definitions
 from allmende.workbench.cases.kinds import Kind, missing_fields, validate_values
-from allmende.workbench.cases.models import Case
+from allmende.workbench.cases.models import Case, Comment
 from allmende.workbench.cases.services import lanes
-from allmende.workbench.cases.services.filling import title_of
+from allmende.workbench.cases.services.filling import title_of, words_of
 from allmende.workbench.cases.services.locking import (
     locked,
     require_open,
     require_seen,
     touch,
 )
+from allmende.workbench.cases.services.talking import LONGEST
 from allmende.workbench.core import events
 from allmende.workbench.core.access import require
 from allmende.workbench.core.errors import Refused
@@ -87,10 +88,12 @@ def preview(case: Case) -> Changes:
 
 
 @transaction.atomic
-def migrate(actor: Any, case: Case, seen: int | None = None) -> Case:
-    """Move the case. Raises NotAllowed, Refused, Overtaken."""
+def migrate(actor: Any, case: Case, reason: str, seen: int | None = None) -> Case:
+    """Move the case; the reason stands in its discussion. Raises NotAllowed, Refused, Overtaken."""
     require(actor, "cases.migrate")
     require_seen(actor, case)
+    if not reason.strip():
+        raise Refused(_("This step needs a reason."))
     case = locked(case, case.lock_version if seen is None else seen)
     require_open(case)
     changes = preview(case)
@@ -106,10 +109,13 @@ def migrate(actor: Any, case: Case, seen: int | None = None) -> Case:
     case.unread = {key: one for key, one in case.unread.items() if key in _fields(new)}
     case.kept = definitions.keep(new)
     case.title = title_of(new, kept)
+    case.found_by = words_of(new, case)
     state = new.state(case.state)
     case.phase, case.figure = state.phase, state.figure
-    touch(actor, case, "kept", "values", "unread", "left_over", "title", "phase", "figure")
+    fields = ("values", "unread", "left_over", "title", "found_by", "phase", "figure")
+    touch(actor, case, "kept", *fields)
     _end_lanes(case, new)
+    why = Comment.objects.create(case=case, text=reason.strip()[:LONGEST], by=actor)
     events.record(
         actor,
         "cases.migrated",
@@ -118,6 +124,7 @@ def migrate(actor: Any, case: Case, seen: int | None = None) -> Case:
         after=new.version,
         before_digest=old.digest,
         after_digest=new.digest,
+        why=why.pk,
     )
     lanes.bring_in_line(actor, case)
     return case

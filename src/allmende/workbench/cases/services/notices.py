@@ -60,11 +60,12 @@ def tell(
     *,
     people: Iterable[int] = (),
     without: Any = None,
+    public: bool = False,
 ) -> int:
     """Write the messages of one notification; gives how many are new.
 
     Told are its recipients, `people` and whoever follows the case; not who caused it, who wants
-    quiet, or who does not see the case.
+    quiet, or, unless what it says is `public`, who does not see the case.
     """
     runs = list(case.lanes.filter(current=True))
     chosen = _recipients(case, notification, runs, people)
@@ -81,7 +82,7 @@ def tell(
         wish = wishes.get(person.pk)
         if person.pk in before or (wish and not wish.mails):
             continue
-        if not relations.sees(person.pk, _standing(person), case, runs):
+        if not (public or relations.sees(person.pk, _standing(person), case, runs)):
             continue
         language = (wish.language if wish else "") or settings.LANGUAGE_CODE
         values = _values(case, kind, occasion, language)

@@ -39,10 +39,12 @@ def start(
     if declared is None:
         raise Refused(_("There are no such cases."))
     first = declared.start
+    number = next_number(declared.prefix)
     case = Case.objects.create(
         kind=declared.id,
         kept=definitions.keep(declared),
-        number=next_number(declared.prefix),
+        number=number,
+        found_by=number.casefold(),
         state=first.id,
         phase=first.phase,
         figure=first.figure,

@@ -54,7 +54,7 @@ def step(request: HttpRequest, number: str, transition: str) -> HttpResponse:
         messages.success(request, _("“{step}” was done.").format(step=words.said(asked.label)))
         return redirect(case)
     context = {
-        **frame(page, ""),
+        **frame(request, page, ""),
         "step": row,
         "form": form,
         "decides": deciding,
@@ -92,7 +92,7 @@ def discussion(request: HttpRequest, number: str) -> HttpResponse:
             lambda: talking.comment(request.user, case, said["text"], said.get("internal", False)),
         ):
             return redirect("cases:discussion", number)
-    context = {**frame(page, "discussion"), "form": form, "may": _may_add(page)}
+    context = {**frame(request, page, "discussion"), "form": form, "may": _may_add(page)}
     return render(request, "cases/discussion.html", context)
 
 
@@ -127,7 +127,7 @@ def files(request: HttpRequest, number: str) -> HttpResponse:
         for one in page.attachments
     ]
     context = {
-        **frame(page, "files"),
+        **frame(request, page, "files"),
         "form": form,
         "rows": rows,
         "may": _may_add(page) and case.phase != "closed",

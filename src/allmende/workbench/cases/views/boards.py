@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # SPDX-FileCopyrightText: Allmende contributors
-"""The board of a kind: its cases by state, and a way to move each without a mouse."""
+"""The board of a kind: its cases by state, and a way to move each with and without a mouse."""
 
 from typing import Any
 
@@ -19,6 +19,7 @@ from allmende.workbench.cases.views.doing import done, seen
 from allmende.workbench.cases.views.finding import case_or_404, list_of
 from allmende.workbench.cases.views.lists import case_row
 from allmende.workbench.cases.views.showing import FIGURE_TAGS, asks_something
+from allmende.workbench.core import navigation
 from allmende.workbench.core.access import requires
 
 
@@ -28,9 +29,16 @@ def board(request: HttpRequest, kind: str) -> HttpResponse:
     shown = definitions.current().get(kind)
     if shown is None:
         raise Http404
+    navigation.belongs_to(request, list_of(shown)["address"])
     standing = relations.standing_roles(request.user)
     wanted = filters.wanted(request.GET)
-    found = boards.columns(request.user, kind, wanted)
+    columns = [
+        (one, [_card(request.user, standing, case) for case in one.cards])
+        for one in boards.columns(request.user, kind, wanted)
+    ]
+    reached = {
+        to for _one, cards in columns for card in cards for _step, _said, to in card["steps"]
+    }
     context = {
         "kind": shown,
         "title": words.said(shown.title),
@@ -43,10 +51,11 @@ def board(request: HttpRequest, kind: str) -> HttpResponse:
                 "tag": FIGURE_TAGS[one.state.figure],
                 "number": one.number,
                 "more": one.number - len(one.cards),
-                "cards": [_card(request.user, standing, case) for case in one.cards],
+                "cards": cards,
+                "counted": one.state.phase == "closed",
             }
-            for one in found
-            if one.number or one.state.phase == "open"
+            for one, cards in columns
+            if one.number or one.state.phase == "open" or one.state.id in reached
         ],
     }
     return render(request, "cases/board.html", context)
@@ -61,7 +70,7 @@ def _card(user: Any, standing: relations.Roles, case: Case) -> dict[str, Any]:
     if any(one.reviewer_id == user.pk for one in getattr(case, "current_lanes", [])):
         roles.add("reviewer")
     steps = [
-        (one.id, words.said(one.label))
+        (one.id, words.said(one.label), one.to)
         for one in kind.transitions
         if case.state in one.from_states
         and roles & set(one.who)

@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from allmende.workbench.cases import words
+from allmende.workbench.cases import registry, words
 from allmende.workbench.cases.definitions import declared
 from allmende.workbench.cases.forms.answers import FILED, AnswersForm, typed, values_of
 from allmende.workbench.cases.forms.looking import found
@@ -192,7 +192,10 @@ def _page(case: Case, kind: Kind, told: Told) -> dict[str, Any]:
         "case": case,
         "kind": kind,
         "form": form,
-        "groups": form.groups,
+        "groups": [
+            {**one, "guide": registry.guide_address(case.kind, "group", one["group"].id)}
+            for one in form.groups
+        ],
         "title": words.said(kind.title),
         "how_long": words.said(kind.guide.how_long),
         "needed": words.said(kind.guide.needed),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from allmende.criteria import load_criteria
 from allmende.policies import PolicyError
 from allmende.workbench.accounts.models import User
-from allmende.workbench.cases import definitions, relations, words
+from allmende.workbench.cases import definitions, registry, relations, words
 from allmende.workbench.cases.forms.acting import LaneForm
 from allmende.workbench.cases.forms.looking import reviewers
 from allmende.workbench.cases.kinds import Item
@@ -43,10 +43,11 @@ def lane(request: HttpRequest, number: str, lane: str) -> HttpResponse:
             return redirect("cases:lane", number, lane)
     searched = request.GET.get("reviewer-search", "")
     context = {
-        **frame(page, ""),
+        **frame(request, page, ""),
         "row": next(one for one in lane_rows(page) if one["view"] is view),
         "view": view,
         "help": words.said(view.lane.help),
+        "guide": registry.guide_address(case.kind, "lane", lane),
         "lines": [
             {"line": one, "question": question(one.item), "hint": words.said(one.item.hint),
              "asked": form.asked(one) if view.may_answer else None}

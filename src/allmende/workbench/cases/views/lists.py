@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,6 +22,12 @@ from allmende.workbench.core.access import requires
 
 PER_PAGE = 40
 SHOWN = 50
+
+
+@requires("cases.view")
+def index(request: HttpRequest) -> HttpResponse:
+    """Where one comes to by the address of the cases alone: to the own ones."""
+    return redirect("cases:mine")
 
 
 @requires("cases.view")

@@ -8,10 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from allmende.documents import as_html, as_pdf
+from allmende.workbench.cases import definitions, registry, words
 from allmende.workbench.cases import files as kept_files
-from allmende.workbench.cases import registry, words
-from allmende.workbench.cases.forms.acting import ConditionForm
+from allmende.workbench.cases.forms.acting import ConditionForm, ReviewForm
 from allmende.workbench.cases.kinds import Document
+from allmende.workbench.cases.models import Case
 from allmende.workbench.cases.queries import history as histories
 from allmende.workbench.cases.queries import page as pages
 from allmende.workbench.cases.views.finding import case_or_404
@@ -43,7 +44,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         for one in registry.PANELS[name](request, found)
     ]
     context = {
-        **frame(page, "case"),
+        **frame(request, page, "case"),
         "lanes": lane_rows(page),
         "steps": steps_shown(page),
         "decisions": [_decision(page, one) for one in reversed(page.moves) if one.decides],
@@ -54,6 +55,8 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         ],
         "conditions": _conditions(request.user, page),
         "condition_form": ConditionForm(auto_id="condition_%s"),
+        "review_form": _review_form(request.user, found),
+        "newer": _is_older(found),
         "newest": histories.history(found, NEWEST),
         "main": [one for one in given if one.place == "main"],
         "side": [one for one in given if one.place == "side"],
@@ -66,7 +69,9 @@ def answers(request: HttpRequest, number: str) -> HttpResponse:
     """What was answered in the form."""
     page = pages.page(request.user, case_or_404(request.user, number))
     return render(
-        request, "cases/answers.html", {**frame(page, "answers"), "groups": answer_groups(page)}
+        request,
+        "cases/answers.html",
+        {**frame(request, page, "answers"), "groups": answer_groups(page)},
     )
 
 
@@ -77,7 +82,7 @@ def history(request: HttpRequest, number: str) -> HttpResponse:
     page = pages.page(request.user, found)
     events, digest, _at = histories.head(found)
     context = {
-        **frame(page, "history"),
+        **frame(request, page, "history"),
         "entries": histories.history(found),
         "number": events,
         "digest": digest,
@@ -114,6 +119,19 @@ def document(request: HttpRequest, number: str, document: str, form: str) -> Htt
     sent = HttpResponse(as_html(made))
     sent["Content-Security-Policy"] = DOCUMENT_POLICY
     return sent
+
+
+def _review_form(user: Any, case: Case) -> ReviewForm | None:
+    """To whom may set it, for a case whose outcome lasts."""
+    if case.phase != "decided" or not user.has_perm("cases.set_review"):
+        return None
+    return ReviewForm(initial={"day": case.review_on}, auto_id="review_%s")
+
+
+def _is_older(case: Case) -> bool:
+    """Whether the running case follows rules of which there is a newer version."""
+    present = definitions.current().get(case.kind)
+    return case.phase != "closed" and present is not None and present.digest != case.kept.digest
 
 
 def _is_ready(one: Document, state: str) -> bool:

@@ -5,6 +5,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
@@ -21,6 +22,7 @@ from allmende.workbench.cases.models import Case, LaneRun, Move
 from allmende.workbench.cases.queries.page import LaneView, Page
 from allmende.workbench.cases.templatetags.cases import working_days
 from allmende.workbench.cases.views.finding import list_of
+from allmende.workbench.core import navigation
 from allmende.workbench.core.models import Unit
 
 FIGURE_TAGS = {
@@ -35,9 +37,10 @@ FIGURE_TAGS = {
 """What statistics count a state as, to the mark of its tag."""
 
 
-def frame(page: Page, tab: str) -> dict[str, Any]:
+def frame(request: HttpRequest, page: Page, tab: str) -> dict[str, Any]:
     """Head and tabs of every page of a case."""
     case, kind = page.case, page.kind
+    navigation.belongs_to(request, list_of(kind)["address"])
     state = kind.state(case.state)
     return {
         "case": case,
@@ -105,10 +108,8 @@ def progress(kind: Kind, case: Case, moves: Sequence[Move]) -> list[dict[str, An
         way += _ahead(kind)
     else:
         gone = [kind.state(one.to_state) for one in moves if _has(kind, one.to_state)]
-        after = dict.fromkeys(
-            one for one in (*gone, present) if one.phase != "open" and one != present
-        )
-        way += [*after, present]
+        after = {one.id: one for one in gone if one.phase != "open" and one != present}
+        way += [*after.values(), present]
     here = way.index(present)
     return [
         {

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from allmende.workbench.cases import definitions, words
+from allmende.workbench.cases import definitions, registry, words
 from allmende.workbench.cases.kinds import Kind, lanes_of
 from allmende.workbench.cases.services import starting
 from allmende.workbench.cases.views.finding import GIVEN
@@ -37,6 +37,7 @@ def start(request: HttpRequest, kind: str) -> HttpResponse:
     context = {
         **_row(declared),
         "given": kind in GIVEN,
+        "guide": registry.guide_address(kind),
         "lanes": [words.said(one.lane.label) for one in lanes_of(declared, {})],
         "groups": [words.said(one.title) for one in declared.groups],
     }

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-PRODUCT = "-//Allmende//Cases//EN"
+PRODUCT = "-//Allmende//Workbench//EN"
 FOLD = 75
 """Octets of a line without its end (RFC 5545, 3.1)."""
 
