@@ -24,6 +24,9 @@ class LicensingConfig(AppConfig):
                     "answered “{subject}”: {level}, and published it as a precedent"
                 ),
                 "licensing.question-reopened": _("opened “{subject}” again: {reason}"),
+                "licensing.precedent-replaced": _(
+                    "replaced the precedent “{subject}” by “{by_which}”: {reason}"
+                ),
                 "licensing.question-withdrawn": _("withdrew the question “{subject}”"),
                 "licensing.waiver-granted": _(
                     "granted a waiver for {subject} until {until} ({use_contexts}): {reason}"

@@ -178,3 +178,14 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )
+
+
+class ReplaceForm(ReasonForm):
+    """Which newer precedent takes the place of one, and why."""
+
+    newer = forms.ChoiceField(label=_("The newer precedent"), widget=forms.RadioSelect)
+    field_order = ("newer", "reason")
+
+    def __init__(self, *args: Any, choices: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["newer"].choices = choices  # type: ignore[attr-defined]

@@ -89,6 +89,10 @@ class Answer(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     superseded_at = models.DateTimeField(null=True, blank=True)
+    replaced_by = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="replaces"
+    )
+    """The newer precedent that took its place; it stays readable and leads there."""
 
     class Meta:
         ordering = ["-at", "-id"]

@@ -35,7 +35,8 @@ def visible_to(user: Any) -> QuerySet[Question]:
     found = Question.objects.all()
     if sees_all(user):
         return found
-    precedents = Answer.objects.filter(precedent=True, superseded_at=None)
+    held = Q(superseded_at=None) | Q(replaced_by__isnull=False)
+    precedents = Answer.objects.filter(held, precedent=True)
     return found.filter(
         Q(asked_by=user)
         | Q(state=Question.State.ANSWERED, pk__in=precedents.order_by().values("question_id"))
@@ -93,7 +94,7 @@ def _counted(found: QuerySet[Question], field: str) -> dict[str, int]:
 
 def answers_of(question: Question) -> QuerySet[Answer]:
     """What was answered, the newest first; the one that counts is not superseded."""
-    return question.answers.select_related("by")
+    return question.answers.select_related("by", "replaced_by__question")
 
 
 def precedents(user: Any, *, licences: set[str], context: str = "") -> QuerySet[Answer]:
@@ -110,6 +111,12 @@ def precedents(user: Any, *, licences: set[str], context: str = "") -> QuerySet[
     if context:
         found = found.filter(question__context=context)
     return found.select_related("question", "by").distinct()
+
+
+def may_replace(user: Any, question: Question) -> QuerySet[Answer]:
+    """The precedents on the same licences that can take the place of this question's."""
+    ids = set(question.concerns.values_list("spdx_id", flat=True))
+    return precedents(user, licences=ids).exclude(question=question)
 
 
 def open_count() -> int:

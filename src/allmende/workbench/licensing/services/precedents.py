@@ -1,21 +1,24 @@
 # SPDX-License-Identifier: MIT
 # SPDX-FileCopyrightText: Allmende contributors
-"""A case that was decided becomes a precedent of the desk."""
+"""A case that was decided becomes a precedent of the desk, and a newer one replaces an older."""
 
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from allmende.workbench.cases.definitions import declared
 from allmende.workbench.cases.models import Case
 from allmende.workbench.catalogue.models import Software
+from allmende.workbench.core import events
+from allmende.workbench.core.access import require
 from allmende.workbench.core.errors import Refused
 from allmende.workbench.licensing import desk
-from allmende.workbench.licensing.models import Answer
+from allmende.workbench.licensing.models import Answer, Question
 from allmende.workbench.licensing.policy import policy_for, written_policy
+from allmende.workbench.licensing.queries.questions import may_replace
 from allmende.workbench.licensing.services import questions
 
 CONTEXTS = {"contribution": "contribute"}
@@ -67,6 +70,34 @@ def record(actor: Any, case: Case) -> Answer:
         level="blocked" if refused else _level(enquiry),
         precedent=True,
     )
+
+
+@transaction.atomic
+def replace(actor: Any, question: Question, newer: Answer, reason: str) -> Answer:
+    """Let a newer precedent take the place of this question's; the old one stays readable.
+
+    Raises NotAllowed, Refused.
+    """
+    require(actor, "licensing.answer_questions")
+    if not reason.strip():
+        raise Refused(_("Say why the newer precedent takes its place."))
+    question = Question.objects.select_for_update().get(pk=question.pk)
+    older = question.answers.filter(superseded_at=None, precedent=True).first()
+    if older is None or question.state != Question.State.ANSWERED:
+        raise Refused(_("Only a precedent that holds can be replaced."))
+    if not may_replace(actor, question).filter(pk=newer.pk).exists():
+        raise Refused(_("Choose a precedent on the same licence that holds."))
+    older.superseded_at, older.replaced_by = timezone.now(), newer
+    older.save(update_fields=["superseded_at", "replaced_by"])
+    events.record(
+        actor,
+        "licensing.precedent-replaced",
+        question,
+        by_which=newer.question.title,
+        newer=newer.question_id,
+        reason=reason.strip(),
+    )
+    return older
 
 
 def _level(enquiry: desk.Enquiry) -> str:

@@ -20,10 +20,16 @@ from django.views.decorators.http import require_POST
 from allmende.workbench.core.access import requires
 from allmende.workbench.core.errors import Refused
 from allmende.workbench.licensing import desk, exporting, words
-from allmende.workbench.licensing.forms.questions import AnswerForm, QuestionForm, ReasonForm
-from allmende.workbench.licensing.models import Question
+from allmende.workbench.licensing.forms.questions import (
+    AnswerForm,
+    QuestionForm,
+    ReasonForm,
+    ReplaceForm,
+)
+from allmende.workbench.licensing.models import Answer, Question
 from allmende.workbench.licensing.policy import policy_for
 from allmende.workbench.licensing.queries import questions as queries
+from allmende.workbench.licensing.services import precedents
 from allmende.workbench.licensing.services import questions as services
 
 PER_PAGE = 30
@@ -194,15 +200,17 @@ def detail(
     pk: int,
     form: AnswerForm | None = None,
     reason: ReasonForm | None = None,
+    replacing: ReplaceForm | None = None,
 ) -> HttpResponse:
     question = _found(request, pk)
     answers = list(queries.answers_of(question))
+    shown = _shown(question, answers)
     is_party = services.may_reopen_or_withdraw(request.user, question)
     is_open = question.state == Question.State.OPEN
     context = {
         "question": question,
-        "answer": next((one for one in answers if one.superseded_at is None), None),
-        "earlier": [one for one in answers if one.superseded_at is not None],
+        "answer": shown,
+        "earlier": [one for one in answers if one != shown],
         "asker": question.asked_by if _knows_asker(request.user, question) else None,
         "context_title": words.context_name(question.context),
         "uses": [words.USES.get(use, use) for use in question.uses],
@@ -212,11 +220,32 @@ def detail(
         "may_reopen": is_party and not is_open,
         "answer_form": form or AnswerForm(),
         "reason_form": reason or ReasonForm(),
-        "broken": next((one for one in (form, reason) if one is not None), None),
+        "replace_form": replacing or _replace_form(request, question, shown),
+        "broken": next((one for one in (form, reason, replacing) if one is not None), None),
         "precedents": _other_precedents(request, question),
         "events": queries.events_of(question).select_related("actor") if is_party else (),
     }
     return render(request, "licensing/questions/detail.html", context)
+
+
+def _shown(question: Question, answers: list[Answer]) -> Answer | None:
+    """The answer that counts; of a precedent that was replaced the one that counted."""
+    current = next((one for one in answers if one.superseded_at is None), None)
+    if current or question.state != Question.State.ANSWERED:
+        return current
+    return next((one for one in answers if one.replaced_by_id), None)
+
+
+def _replace_form(
+    request: HttpRequest, question: Question, shown: Answer | None, data: Any = None
+) -> ReplaceForm | None:
+    """The form, where there is a precedent and another that can take its place."""
+    may = request.user.has_perm("licensing.answer_questions")
+    if not may or shown is None or not shown.precedent or shown.superseded_at:
+        return None
+    found = queries.may_replace(request.user, question)
+    choices = [(one.pk, f"{one.question.title} ({one.get_level_display()})") for one in found]
+    return ReplaceForm(data, choices=choices, auto_id="replace_%s") if choices else None
 
 
 def _found(request: HttpRequest, pk: int) -> Question:
@@ -278,6 +307,28 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(question)
 
 
+@require_POST
+@requires("licensing.answer_questions")
+def replace(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let a newer precedent take the place of this one."""
+    question = _found(request, pk)
+    shown = _shown(question, list(queries.answers_of(question)))
+    form = _replace_form(request, question, shown, request.POST)
+    if form is None:
+        messages.warning(request, _("There is no other precedent on the same licence yet."))
+        return redirect(question)
+    if form.is_valid():
+        newer = queries.may_replace(request.user, question).get(pk=form.cleaned_data["newer"])
+        try:
+            precedents.replace(request.user, question, newer, form.cleaned_data["reason"])
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("The newer precedent has taken its place."))
+            return redirect(question)
+    return detail(request, pk, replacing=form)
+
+
 urlpatterns = [
     path("questions", index, name="questions"),
     re_path(r"^questions\.(?P<form>csv|json)$", export, name="questions-export"),
@@ -285,5 +336,6 @@ urlpatterns = [
     path("questions/<int:pk>", detail, name="question"),
     path("questions/<int:pk>/answer", answer, name="question-answer"),
     path("questions/<int:pk>/reopen", reopen, name="question-reopen"),
+    path("questions/<int:pk>/replace", replace, name="question-replace"),
     path("questions/<int:pk>/withdraw", withdraw, name="question-withdraw"),
 ]
