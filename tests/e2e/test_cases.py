@@ -120,7 +120,7 @@ def answer_the_rest(reviewer_of: Callable[[LaneRun], User]) -> None:
     making.answer_all(reviewer_of, the_case())
 
 
-@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("language", ["en"])
 def test_a_publication_is_asked_for_reviewed_changed_and_approved(
     language: str,
     page_as: PageAs,

@@ -11,12 +11,19 @@ from tests.workbench.assessments import stored
 from tests.workbench.assessments.making import MIT
 from tests.workbench.cases.making import brought_to
 
+from allmende.publishing.preparing import KINDS, Piece, patch_of
+from allmende.publishing.preparing import Preparation as Prepared
 from allmende.workbench.accounts.models import User
 from allmende.workbench.assessments.models import CaseCheck
 from allmende.workbench.cases import definitions
 from allmende.workbench.cases.models import Case
 from allmende.workbench.core import jobs
-from allmende.workbench.publications.models import NotPublished, Publication, Verification
+from allmende.workbench.publications.models import (
+    NotPublished,
+    Preparation,
+    Publication,
+    Verification,
+)
 from allmende.workbench.publications.services import verifying
 
 
@@ -113,6 +120,23 @@ def stored_publication(case: Case | None, **fields: Any) -> Publication:
     )
     publication.save()
     return publication
+
+
+def stored_preparation(case: Case, **fields: Any) -> Preparation:
+    """A preparation as it lies in the database, without a repository."""
+    told = Prepared("x", "c" * 40, pieces(), patch_of(pieces())).as_json()
+    given = {"pieces": told["pieces"], "patch": told["patch"], "commit": "c" * 40, **fields}
+    return Preparation.objects.create(case=case, prepared_at=timezone.now(), **given)
+
+
+def pieces() -> tuple[Piece, ...]:
+    """A new file, one that waits for an answer, and one that is there."""
+    ask = {"de": "Wer ist zuständig?", "en": "Who is in charge?"}
+    return (
+        Piece(KINDS["licence"], "LICENSE", "created", b"MIT <b>License</b>\n"),
+        Piece(KINDS["codeowners"], "CODEOWNERS", "open", needs_human=(ask,)),
+        Piece(KINDS["readme"], "README.md", "kept", b"# Portal\n", b"# Portal\n"),
+    )
 
 
 def public() -> Publication:

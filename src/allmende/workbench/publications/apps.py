@@ -25,6 +25,7 @@ class PublicationsConfig(AppConfig):
             events.name_values(key, name)
         navigation.add(
             "give",
-            navigation.Item(_("Published"), "publications:index", "publications.view"),
+            navigation.Item(_("Published"), "publications:index"),
             navigation.Item(_("Not published"), "publications:unpublished"),
+            navigation.Item(_("Publication guide"), "publications:guide"),
         )

@@ -10,21 +10,35 @@ from django.http import HttpResponse
 
 from allmende.workbench.licensing import exporting as lists
 from allmende.workbench.publications.models import NotPublished, Publication
+from allmende.workbench.publications.services.recording import short_form
 
 PUBLISHED = (
-    *("name", "unit", "address", "licence", "platforms", "maintainers", "case", "approved_on"),
+    *(
+        "name",
+        "description",
+        "unit",
+        "address",
+        "licence",
+        "platforms",
+        "maintainers",
+        "case",
+        "approved_on",
+    ),
     *("published_on", "released_on", "commit", "tree", "conditions", "verified", "verified_at"),
     *("reachable", "licence_verified", "content", "review_on", "end", "ended_on", "successor"),
 )
+PUBLIC = ("name", "description", "licence", "address", "unit", "since", "end", "successor")
 SHORT = ("name", "unit", "reason", "review_on")
 WHOLE = ("name", "unit", "reason", "confidential", "short", "released", "review_on", "case")
 Row = dict[str, Any]
 
 
-def answer_publications(form: str, found: Iterable[Publication], language: str) -> HttpResponse:
-    """The list of publications as a file."""
-    rows = (_publication(one, language) for one in found)
-    return lists.answer(form, "publications", PUBLISHED, rows)
+def answer_publications(
+    form: str, found: Iterable[Publication], language: str, *, whole: bool
+) -> HttpResponse:
+    """The list of publications as a file: whole, or in the form the public reads."""
+    rows = (_publication(one, language) if whole else short_form(one) for one in found)
+    return lists.answer(form, "publications", PUBLISHED if whole else PUBLIC, rows)
 
 
 def answer_unpublished(form: str, found: Iterable[NotPublished], *, whole: bool) -> HttpResponse:
@@ -58,6 +72,7 @@ def _publication(one: Publication, language: str) -> Row:
     newest = one.newest
     return {
         "name": one.name,
+        "description": one.description,
         "unit": one.unit.name if one.unit else None,
         "address": one.address,
         "licence": one.licence or None,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from allmende.workbench.publications.models import NotPublished, Publication
 from allmende.workbench.publications.services.noting import FIELDS
+from allmende.workbench.publications.words import PLATFORMS, STATUS, TYPES
 
 
 class AddressForm(forms.Form):
@@ -48,6 +49,75 @@ class EndForm(forms.Form):
         if needed and not cleaned.get("successor"):
             self.add_error("successor", _("Give the address of who carries it on."))
         return cleaned
+
+
+class PreparationForm(forms.Form):
+    """What the case does not say and the files need; everything may be left open."""
+
+    owners = forms.CharField(
+        label=_("Names of the people in charge on the platform"),
+        required=False,
+        max_length=500,
+        help_text=_("At least two people or one team, such as @organisation/team."),
+    )
+    address = forms.URLField(
+        label=_("Public address the repository will have"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        help_text=_("For links to issues and the private way to report."),
+    )
+    contact = forms.EmailField(
+        label=_("Shared mailbox for questions"),
+        required=False,
+        max_length=200,
+        help_text=_("No personal address: it stands in public."),
+    )
+    usage = forms.CharField(
+        label=_("How is it installed and used?"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Goes into the README; Markdown is possible."),
+    )
+    features = forms.CharField(
+        label=_("What it can do, one feature a line"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("For catalogues."),
+    )
+    status = forms.ChoiceField(
+        label=_("Development status"),
+        required=False,
+        choices=[("", _("not said")), *STATUS.items()],
+    )
+    type = forms.ChoiceField(
+        label=_("Type of software"),
+        required=False,
+        choices=[("", _("not said")), *TYPES.items()],
+    )
+    platforms = forms.MultipleChoiceField(
+        label=_("Runs on"),
+        required=False,
+        choices=list(PLATFORMS.items()),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    interface_languages = forms.MultipleChoiceField(
+        label=_("Languages of the software itself"),
+        required=False,
+        choices=[("de", _("German")), ("en", _("English"))],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    language = forms.ChoiceField(
+        label=_("Main language of the files"),
+        required=False,
+        choices=[
+            ("", _("that of the description")),
+            ("de", _("German, then English")),
+            ("en", _("English, then German")),
+        ],
+    )
 
 
 class NotPublishedForm(forms.ModelForm[NotPublished]):

@@ -31,6 +31,7 @@ class Publication(models.Model):
         Case, models.SET_NULL, null=True, blank=True, related_name="publication"
     )
     name = models.CharField(_("name of the software"), max_length=300)
+    description = models.TextField(_("what the software does"), blank=True)
     address = models.CharField(_("public address"), max_length=2000)
     commit = models.CharField(max_length=64, blank=True)
     tree = models.CharField(max_length=64, blank=True)
@@ -59,6 +60,8 @@ class Publication(models.Model):
     newest = models.ForeignKey("Verification", models.SET_NULL, null=True, related_name="+")
     job = models.ForeignKey(Job, models.SET_NULL, null=True, related_name="+")
     """The verification that runs, or the last one."""
+    public = models.BooleanField(_("shown to the public"), default=False)
+    """In short form, from the day it is published, where its kind of case says so."""
     end = models.CharField(max_length=20, choices=End, blank=True)
     ended_on = models.DateField(null=True)
     end_note = models.TextField(blank=True)
@@ -193,3 +196,32 @@ class NotPublished(models.Model):
     @property
     def is_due(self) -> bool:
         return self.ended_on is None and self.review_on <= timezone.localdate()
+
+
+class Preparation(models.Model):
+    """What a repository lacks for its publication, prepared for a case; the last time counts.
+
+    `said` is what people added on the page, `pieces` and `patch` as
+    `allmende.publishing.preparing` writes them (`shape` is its version). `problem` says in both
+    languages why the repository could not be opened.
+    """
+
+    case = models.OneToOneField(Case, models.CASCADE, related_name="preparation")
+    said: models.JSONField[Any, Any] = models.JSONField(default=dict)
+    job = models.ForeignKey(Job, models.SET_NULL, null=True, related_name="+")
+    shape = models.PositiveSmallIntegerField(default=0)
+    commit = models.CharField(max_length=64, blank=True)
+    pieces: models.JSONField[Any, Any] = models.JSONField(null=True)
+    patch = models.TextField(blank=True)
+    prepared_at = models.DateTimeField(null=True)
+    problem: models.JSONField[Any, Any] = models.JSONField(null=True)
+
+    def __str__(self) -> str:
+        return self.case.number
+
+    def get_absolute_url(self) -> str:
+        return reverse("publications:prepare", args=[self.case.number])
+
+    @property
+    def is_running(self) -> bool:
+        return self.job is not None and self.job.is_open

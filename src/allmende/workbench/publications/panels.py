@@ -12,18 +12,21 @@ from django.utils.translation import gettext as _
 from allmende.workbench.cases import registry
 from allmende.workbench.cases.models import Case
 from allmende.workbench.core import panels
-from allmende.workbench.publications import queries, words
+from allmende.workbench.publications import cleaning, queries, words
 from allmende.workbench.publications.forms import AddressForm
 from allmende.workbench.publications.models import Verification
-from allmende.workbench.publications.services import verifying
+from allmende.workbench.publications.services import preparing, verifying
 
 
 @panels.hand_in
 def publications(request: HttpRequest) -> Iterator[panels.Figure]:
-    """For the office: entries of the register that are to be reviewed."""
+    """What of the register is to be reviewed, and what is published and broke."""
     if request.user.has_perm("publications.note") and (due := queries.entries_due()):
         address = reverse("publications:unpublished")
         yield panels.Figure(due, _("reasons against publication to review"), address, "warn")
+    if request.user.has_perm("publications.view") and (broken := queries.broken(request.user)):
+        address = f"{reverse('publications:index')}?state=published&result=fails"
+        yield panels.Figure(broken, _("publications with a problem"), address, "bad")
 
 
 @registry.panel("public-repository")
@@ -44,6 +47,51 @@ def public_repository(request: HttpRequest, case: Case) -> Iterator[panels.Panel
             "rows": rows(found.newest) if found and found.newest else [],
             "may_act": may_act,
             "form": AddressForm(initial={"address": address}, auto_id="public_%s"),
+        },
+    )
+
+
+@registry.panel("prepare-publication")
+def prepare_publication(request: HttpRequest, case: Case) -> Iterator[panels.Panel]:
+    """How many files are ready, and how many answers are open; for whoever may see them."""
+    if not preparing.may_see(request.user, case):
+        return
+    found = queries.preparation_of(case)
+    if found is None and not preparing.may_prepare(request.user, case):
+        return
+    states = [one["state"] for one in (found.pieces or ())] if found else []
+    yield panels.Panel(
+        "publications/panels/prepare_publication.html",
+        {
+            "case": case,
+            "preparation": found,
+            "ready": sum(one in ("created", "completed") for one in states),
+            "open": states.count("open"),
+        },
+    )
+
+
+@registry.panel("clean-history")
+def clean_history(request: HttpRequest, case: Case) -> Iterator[panels.Panel]:
+    """How much must not go out, to all who see the case; where it stands, to few."""
+    if not request.user.has_perm("assessments.view"):
+        return
+    found = cleaning.of_case(case)
+    number = len(found.plan.offences) if found else 0
+    if not number and not cleaning.wants(case):
+        return
+    compared = found.report if found and found.before else None
+    yield panels.Panel(
+        "publications/panels/clean_history.html",
+        {
+            "case": case,
+            "checked": found is not None,
+            "number": number,
+            "past": found.only_past if found else 0,
+            "kinds": list(found.kinds.items()) if found else [],
+            "may_see": request.user.has_perm("assessments.view_findings"),
+            "command": cleaning.command(),
+            "compare": reverse("assessments:comparison", args=[compared.pk]) if compared else "",
         },
     )
 

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: MIT
 # SPDX-FileCopyrightText: Allmende contributors
-"""The guards and computations that the kind `publication` names."""
+"""The guards and computations that the kind `publication` names, and the guide to it."""
 
+from django.urls import reverse
 from django.utils import timezone
 
 from allmende.workbench.cases import registry
 from allmende.workbench.cases.models import Case, Condition
+from allmende.workbench.publications import guide as guides
 from allmende.workbench.publications import queries
 from allmende.workbench.publications.models import Publication, Verification
 from allmende.workbench.publications.services import noting, recording
@@ -65,3 +67,14 @@ def verifications(case: Case) -> list[registry.Evidence]:
         "en": f"Public repository {found.address}, commit",
     }
     return [registry.Evidence(label, found.newest.public_commit)]
+
+
+@registry.guide(guides.KIND)
+def address_of(part: str, name: str) -> str:
+    """Where the guide tells of a lane or of a group of the form; else its first page."""
+    guide = guides.read()
+    if guide and part == "lane" and guide.lane(name):
+        return reverse("publications:guide-lane", args=[name])
+    if guide and part == "group" and any(one.id == name for one in guide.groups):
+        return f"{reverse('publications:guide-form')}#group-{name}"
+    return reverse("publications:guide")

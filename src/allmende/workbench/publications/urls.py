@@ -4,7 +4,13 @@
 
 from django.urls import path, re_path
 
-from allmende.workbench.publications.views import publications, unpublished
+from allmende.workbench.publications.views import (
+    cleaning,
+    guide,
+    preparing,
+    publications,
+    unpublished,
+)
 
 app_name = "publications"
 urlpatterns = [
@@ -14,6 +20,21 @@ urlpatterns = [
     path("<int:pk>/verify", publications.verify, name="verify"),
     path("<int:pk>/end", publications.end, name="end"),
     path("cases/<slug:number>/address", publications.address, name="address"),
+    path("cases/<slug:number>/prepare", preparing.page, name="prepare"),
+    path("cases/<slug:number>/prepare.patch", preparing.patch, name="prepare-patch"),
+    path("cases/<slug:number>/clean", cleaning.page, name="clean"),
+    re_path(
+        r"^cases/(?P<number>[-\w]+)/clean/"
+        r"(?P<name>clean-history\.sh|fresh-history\.sh|PROVENANCE\.md)$",
+        cleaning.download,
+        name="clean-download",
+    ),
+    path("guide/", guide.overview, name="guide"),
+    path("guide/form", guide.form, name="guide-form"),
+    path("guide/licences", guide.licences, name="guide-licences"),
+    path("guide/lanes/<slug:lane>", guide.lane, name="guide-lane"),
+    path("guide/criteria/<slug:name>", guide.criteria, name="guide-criteria"),
+    re_path(r"^guide/guide\.(?P<form>html|pdf|odt)$", guide.document, name="guide-document"),
     path("not-published/", unpublished.index, name="unpublished"),
     re_path(
         r"^not-published/list\.(?P<form>csv|json)$", unpublished.export, name="unpublished-export"

@@ -17,6 +17,8 @@ EVENTS: Mapping[str, str | Promise] = {
         "looked at the public repository of {subject}: reachable {is_reachable}, "
         "licence {has_licence}, content: {has_content}"
     ),
+    "publications.preparing": _("had the publication of {subject} prepared"),
+    "publications.prepared": _("prepared the publication of {subject}: {files} files"),
     "publications.published": _("recorded that {subject} is published"),
     "publications.released": _("recorded a release of {subject} within the approval"),
     "publications.ended": _("ended {subject}: {ended_as}"),
@@ -39,17 +41,35 @@ KNOWN_TAGS: Mapping[str, str] = {"yes": "good", "no": "bad", "unknown": ""}
 RESULTS: Mapping[str, str | Promise] = {
     "holds": _("verified"),
     "later": _("a later state"),
-    "fails": _("does not hold"),
+    "fails": _("a problem was found"),
     "unknown": _("not known"),
     "never": _("not verified yet"),
 }
 """What all three answers together come to."""
+STATES: Mapping[str, str | Promise] = {
+    "prepared": _("approved, not published yet"),
+    "published": _("published"),
+    "ended": _("ended"),
+}
 RESULT_TAGS: Mapping[str, str] = {
     "holds": "good",
     "later": "info",
     "fails": "bad",
     "unknown": "",
     "never": "",
+}
+HOW: Mapping[str, str | Promise] = {
+    "path": _("the whole file"),
+    "text": _("the value, replaced"),
+    "version": _("the versions that hold it"),
+    "message": _("the value, in the message"),
+    "ref": _("the tag or ref that leads to it"),
+}
+"""How a place in a history is left behind when it is rewritten."""
+WHERE: Mapping[str, str | Promise] = {
+    "commit message": _("commit message"),
+    "tag message": _("tag message"),
+    "object": _("an object without a path"),
 }
 
 
@@ -73,3 +93,37 @@ VALUES = {
     "review_day": day,
 }
 """How the values of events read on screen."""
+
+PIECES: Mapping[str, str | Promise] = {
+    "created": _("new"),
+    "completed": _("completed"),
+    "kept": _("already there"),
+    "open": _("waits for an answer"),
+}
+PIECE_TAGS: Mapping[str, str] = {"created": "good", "completed": "good", "kept": "", "open": "warn"}
+# The values of publiccode.yml (publiccode.yml standard 0.7), as people read them.
+STATUS: Mapping[str, str | Promise] = {
+    "concept": _("a concept"),
+    "development": _("in development"),
+    "beta": _("in trial (beta)"),
+    "stable": _("stable"),
+    "obsolete": _("no longer developed"),
+}
+TYPES: Mapping[str, str | Promise] = {
+    "standalone/web": _("application in the browser"),
+    "standalone/backend": _("service in the background"),
+    "standalone/desktop": _("program on the desktop"),
+    "standalone/mobile": _("app for mobile devices"),
+    "standalone/other": _("another program of its own"),
+    "addon": _("extension of another software"),
+    "library": _("library for other programs"),
+    "configurationFiles": _("configuration, templates or data"),
+}
+PLATFORMS: Mapping[str, str | Promise] = {
+    "web": _("the web"),
+    "linux": "Linux",
+    "windows": "Windows",
+    "mac": "macOS",
+    "android": "Android",
+    "ios": "iOS",
+}

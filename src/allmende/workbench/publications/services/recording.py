@@ -35,7 +35,11 @@ def record_publication(actor: Any, case: Case) -> None:
     if first:
         publication.published_on = today
     publication.released_on = today
+    publication.public = declared(case).visibility.public == "published"
     publication.save()
+    if publication.public and not case.confidential:
+        moving.show(None, case, short_form(publication))
+        case.refresh_from_db(fields=["lock_version", "shown"])
     kind = "publications.published" if first else "publications.released"
     newest = publication.newest
     events.record(
@@ -50,6 +54,20 @@ def record_publication(actor: Any, case: Case) -> None:
         one.ended_on = today
         one.save(update_fields=["ended_on"])
         events.record(actor, "publications.not-published-ended", one)
+
+
+def short_form(one: Publication) -> dict[str, Any]:
+    """What the public reads of a publication; days as ISO 8601."""
+    return {
+        "name": one.name,
+        "description": one.description,
+        "licence": one.licence,
+        "address": one.address,
+        "unit": one.unit.name if one.unit else "",
+        "since": one.published_on.isoformat() if one.published_on else "",
+        "end": one.end,
+        "successor": one.successor,
+    }
 
 
 def record_end(actor: Any, case: Case) -> None:
@@ -86,6 +104,7 @@ def end(actor: Any, publication: Publication, how: str, note: str, successor: st
 def _copy(publication: Publication, case: Case) -> None:
     values, newest = case.values, publication.newest
     publication.name = verifying.name_of(case)
+    publication.description = str(values.get("description") or "")
     publication.unit = (
         Unit.objects.filter(pk=values["unit"]).first() if values.get("unit") else None
     )

@@ -26,6 +26,7 @@ from allmende.workbench.core import events, jobs
 from allmende.workbench.core.errors import NotAllowed, Refused
 from allmende.workbench.publications.models import Publication, Verification
 from allmende.workbench.publications.services import checked, comparing
+from allmende.workbench.publications.services.telling import tell_broken
 
 JOB = "publications.verify"
 BEAT = 2.0
@@ -219,7 +220,7 @@ def _read_licence(seen: Seen, facts: dict[str, Any], wanted: str) -> None:
 
 @transaction.atomic
 def _keep(actor: Any, publication: Publication, order: Order, seen: Seen) -> Verification:
-    held = Publication.objects.select_for_update(of=("self",)).select_related("case")
+    held = Publication.objects.select_for_update(of=("self",)).select_related("case", "newest")
     publication = held.get(pk=publication.pk)
     compared = asdict(seen.compared)
     del compared["problem"]
@@ -237,6 +238,7 @@ def _keep(actor: Any, publication: Publication, order: Order, seen: Seen) -> Ver
         problem=seen.problem,
         **{**compared, "differing": list(seen.compared.differing)},
     )
+    before = publication.newest
     if publication.address == order.address:
         publication.newest = verification
         publication.save(update_fields=["newest"])
@@ -253,4 +255,5 @@ def _keep(actor: Any, publication: Publication, order: Order, seen: Seen) -> Ver
     )
     if publication.case and takes_address(publication.case) and not publication.published_on:
         jobs.start(None, lanes.ADVANCE, case=publication.case_id)
+    tell_broken(publication, verification, before)
     return verification

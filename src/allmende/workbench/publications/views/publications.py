@@ -19,24 +19,28 @@ from allmende.workbench.publications import exporting, panels, queries, words
 from allmende.workbench.publications.forms import AddressForm, EndForm
 from allmende.workbench.publications.models import Publication
 from allmende.workbench.publications.services import recording, verifying
+from allmende.workbench.publications.views import filters
 
 PER_PAGE = 40
 
 
-@requires("publications.view")
 def index(request: HttpRequest) -> HttpResponse:
-    """Everything that is public, or about to be."""
-    text = request.GET.get("q", "").strip()
-    page = Paginator(queries.listing(request.user, text), PER_PAGE).get_page(
+    """Everything that is public, or about to be; strangers see the short form of what is public."""
+    whole = request.user.has_perm("publications.view")
+    wanted = filters.wanted(request.GET, whole=whole)
+    page = Paginator(queries.listing(request.user, wanted), PER_PAGE).get_page(
         request.GET.get("page")
     )
     query = request.GET.copy()
     query.pop("page", None)
     context = {
         "page": page,
-        "text": text,
+        "text": wanted.text,
         "query": query.urlencode(),
-        "rows": [_row(one) for one in page],
+        "whole": whole,
+        "narrowed": wanted != queries.ANY,
+        "facets": filters.facets(queries.choices(request.user, wanted), wanted, whole=whole),
+        "rows": [_row(one) for one in queries.rows(list(page.object_list))],
     }
     return render(request, "publications/index.html", context)
 
@@ -51,11 +55,11 @@ def _row(one: Publication) -> dict[str, Any]:
     }
 
 
-@requires("publications.view")
 def export(request: HttpRequest, form: str) -> HttpResponse:
-    """The list as a file, all pages of it."""
-    found = queries.listing(request.user, request.GET.get("q", "").strip())
-    return exporting.answer_publications(form, found, language())
+    """The filtered list as a file, all pages of it, in the form this person reads."""
+    whole = request.user.has_perm("publications.view")
+    keys = queries.listing(request.user, filters.wanted(request.GET, whole=whole))
+    return exporting.answer_publications(form, queries.rows(keys), language(), whole=whole)
 
 
 @requires("publications.view")
