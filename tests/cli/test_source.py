@@ -155,3 +155,24 @@ def test_a_killed_harvest_goes_on_nothing_twice_nothing_lost(server: Server, tmp
     assert answer.exit_code == 0
     assert "5 entries" in answer.stderr
     assert names(out) == [f"Software {number}" for number in range(1, 26)]
+
+
+@pytest.mark.django_db
+def test_the_workbench_takes_it_in_by_its_plan(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.workbench.catalogue.harvests import impatient, planned, records
+
+    from allmende.workbench.catalogue.services import harvesting
+
+    monkeypatch.setattr(harvesting, "calling", impatient)
+    planned(server)
+    answer = run("harvest", "developers-italia", "--into-catalogue", "--json")
+    assert answer.exit_code == 0
+    assert json.loads(answer.stdout)["entries"] == len(records()) == 25
+    with pytest.raises(CouldNot):
+        CliRunner().invoke(
+            app,
+            ["source", "harvest", "developers-italia", "--into-catalogue", "--bare"],
+            catch_exceptions=False,
+        )

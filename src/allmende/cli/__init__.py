@@ -14,10 +14,14 @@ from allmende.cli import (
     audit,
     backup,
     catalogue,
+    cleaning,
     licence,
+    preparing,
+    publiccode,
     repository,
     running,
     sbom,
+    source,
     staged,
     users,
 )
@@ -36,7 +40,12 @@ app = typer.Typer(
 app.add_typer(catalogue.verbs, name="catalogue")
 app.add_typer(licence.verbs, name="licence")
 app.add_typer(sbom.verbs, name="sbom")
+app.add_typer(source.verbs, name="source")
+app.add_typer(publiccode.verbs, name="publiccode")
 repository.verbs.command()(staged.staged)
+repository.verbs.command()(preparing.prepare)
+repository.verbs.command()(cleaning.clean)
+repository.verbs.command()(cleaning.verify_clean)
 app.add_typer(repository.verbs, name="repository")
 app.add_typer(audit.verbs, name="audit")
 app.add_typer(users.verbs, name="user")

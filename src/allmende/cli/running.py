@@ -108,8 +108,10 @@ def demo(
     from allmende.workbench.assessments.services import demo as assessments
     from allmende.workbench.cases.services import demo as cases
     from allmende.workbench.catalogue.services import demo as office
+    from allmende.workbench.communities.services import demo as communities
     from allmende.workbench.licensing.services import demo as desk
     from allmende.workbench.licensing.services.bills import demo as bills
+    from allmende.workbench.publications.services import demo as publications
 
     say("Preparing the demo office")
     _migrate()
@@ -118,6 +120,8 @@ def demo(
     bills.seed()
     assessments.seed()
     cases.seed()
+    publications.seed()
+    communities.seed()
     if prepare:
         return
     from django.db import connections

@@ -20,6 +20,7 @@ from allmende.cli.edge import (
     Progress,
     answer,
     leave,
+    open_workbench,
     say,
 )
 
@@ -110,12 +111,19 @@ def harvest(
             help="How whoever keeps the source finds you.",
         ),
     ] = "",
+    into_catalogue: Annotated[
+        bool,
+        typer.Option(
+            "--into-catalogue", help="Into the workbench, as its plan for the source says."
+        ),
+    ] = False,
     json: Annotated[bool, AsJson] = False,
 ) -> None:
     """Read a public catalogue and write its entries, one JSON object a line.
 
     `allmende catalogue import` takes what is written. With --since the next harvest brings only
-    what has changed, and one that was stopped goes on where it was.
+    what has changed, and one that was stopped goes on where it was. With --into-catalogue the
+    workbench itself takes everything in, and keeps where the harvest stands.
 
     Exit status 0: the catalogue was read to its end. 1: some records were not, each is named.
     2: the catalogue could not be read to its end.
@@ -123,6 +131,11 @@ def harvest(
     from allmende import sources
     from allmende.fetching import Client, Rules
 
+    if into_catalogue:
+        if any((out, since, address, by, only, bare, token, pause is not None, cache, allow)):
+            raise CouldNot("--into-catalogue goes by the plan of the source, without other options")
+        _into_catalogue(name, json)
+        return
     if json and out is None:
         raise CouldNot("--json prints a summary, please name a file for the entries with --out")
     info = sources.describe(name)
@@ -151,6 +164,36 @@ def harvest(
     if not summary.full:
         leave(COULD_NOT)
     if summary.errors:
+        leave(FOUND)
+
+
+def _into_catalogue(name: str, json: bool) -> None:
+    """Run the harvest of the workbench here; a killed one goes on by the worker."""
+    open_workbench()
+    from allmende import sources
+    from allmende.workbench.catalogue.services import harvesting
+    from allmende.workbench.core import jobs
+
+    plan = harvesting.set_plan(None, name, {})
+    harvest = harvesting.start(None, plan.source)
+    jobs.run(harvest.job_id or 0)
+    harvest.refresh_from_db()
+    if harvest.state == harvest.State.OPEN:
+        raise CouldNot(f"{name}: a worker has taken the harvest over, see the page of the source")
+    problem = sources.Problem.from_json(harvest.problem) if harvest.problem else None
+    found = _Summary(
+        harvest.created + harvest.changed,
+        harvest.unchanged,
+        harvest.errors,
+        harvest.warnings,
+        harvest.state == harvest.State.DONE,
+        problem,
+        problems=harvest.problems,
+    )
+    _tell(name, found, json)
+    if not found.full:
+        leave(COULD_NOT)
+    if found.errors:
         leave(FOUND)
 
 

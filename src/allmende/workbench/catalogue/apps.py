@@ -28,6 +28,15 @@ class CatalogueConfig(AppConfig):
                 "catalogue.merge-undone": _("took the merge of {absorbed} into {kept} back"),
                 "catalogue.record-split": _("gave {record} of {subject} an entry of its own"),
                 "catalogue.kept-apart": _("said that {subject} and {other} are not the same"),
+                "catalogue.harvest-planned": _("changed how {subject} is harvested: {fields}"),
+                "catalogue.harvest-started": _("started a harvest of {subject}"),
+                "catalogue.harvested": _(
+                    "harvested {subject}: {read} read, {created} new, {changed} changed, "
+                    "{vanished} no longer there"
+                ),
+                "catalogue.harvest-failed": _("could not harvest {subject} to its end: {problem}"),
+                "catalogue.record-vanished": _("{source} no longer lists {subject}"),
+                "catalogue.record-returned": _("{source} lists {subject} again"),
                 "catalogue.source-changed": _("changed the source {subject}: {fields}"),
             }
         )
@@ -40,6 +49,13 @@ class CatalogueConfig(AppConfig):
                 "expressions": _("SPDX expressions"),
                 "licence_class": _("Licence class"),
                 "relations": _("users, support, replaced products"),
+                "harvest-on": _("switched on"),
+                "harvest-every": _("rhythm"),
+                "harvest-harvester": _("way to read it"),
+                "harvest-address": _("address"),
+                "harvest-only": _("only these"),
+                "harvest-bare": _("repositories without publiccode.yml, too"),
+                "harvest-token_variable": _("variable of the token"),
             }
         )
         navigation.add(

@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: Allmende contributors
 """The catalogue's forms."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import get_language
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from allmende import identity, sources
 from allmende.workbench.catalogue.models import Kind, Software, Stance
-from allmende.workbench.catalogue.services import editing
+from allmende.workbench.catalogue.services import editing, harvesting
 from allmende.workbench.core.models import Unit
 
 LANGUAGES = ("de", "en")
@@ -206,6 +206,83 @@ class SourceForm(forms.Form):
         max_value=100,
         help_text=_("0 to 100; where sources differ, the higher is believed first."),
     )
+
+
+class PlanForm(forms.Form):
+    """How a source is harvested; what is left empty is what is known of it."""
+
+    on = forms.BooleanField(label=_("Harvest this source regularly"), required=False)
+    every = forms.IntegerField(
+        label=_("Rhythm in days"),
+        min_value=1,
+        max_value=365,
+        help_text=_("1 to 365. Each run brings only what has changed since the last one."),
+    )
+    only = Lines(
+        label=_("Only these"),
+        help_text=_(
+            "One a line: groups of a GitLab, organisations at GitHub, or the addresses of "
+            "repositories. Empty: everything the source has."
+        ),
+    )
+    bare = forms.BooleanField(
+        label=_("Repositories without publiccode.yml, too"),
+        required=False,
+        help_text=_("At forges only; it may bring a lot that nobody maintains."),
+    )
+    address = WebAddress(
+        label=_("Address"), help_text=_("Only where it is another one than the known one.")
+    )
+    harvester = forms.ChoiceField(
+        label=_("Way to read it"),
+        required=False,
+        choices=lambda: [
+            ("", _("as is known of the source")),
+            *((key, one.title) for key, one in sources.HARVESTERS.items()),
+        ],
+    )
+    token_variable = forms.CharField(
+        label=_("Variable of the token"),
+        required=False,
+        max_length=80,
+        help_text=_(
+            "Name of an environment variable of the workbench that begins with ALLMENDE_TOKEN_. "
+            "Empty: none, or the one that is known of the source."
+        ),
+    )
+
+    def __init__(self, slug: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.slug = slug
+
+    def clean_token_variable(self) -> str:
+        variable = str(self.cleaned_data["token_variable"]).strip()
+        if variable and not harvesting.may_be_sent(self.slug, variable):
+            raise forms.ValidationError(
+                _("Please name a variable that begins with ALLMENDE_TOKEN_.")
+            )
+        return variable
+
+    def clean(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        if self.errors or not said["on"]:
+            return said
+        options = sources.Options(
+            harvester=said["harvester"] or None,
+            address=said["address"] or None,
+            only=tuple(said["only"]),
+        )
+        if missing := harvesting.missing(self.slug, options):
+            field, words = self.MISSING[missing]
+            self.add_error(field, words)
+        return said
+
+    MISSING: ClassVar = {
+        "harvester": ("harvester", _("Please choose how this source is read.")),
+        "address": ("address", _("Please give the address; none is known of this source.")),
+        "organisations": ("only", _("Please name at least one organisation.")),
+        "addresses": ("only", _("Please name at least one address of a repository.")),
+    }
 
 
 class UploadForm(forms.Form):

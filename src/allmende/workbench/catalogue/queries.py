@@ -7,12 +7,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 
 from allmende.identity import normalise_repository
+from allmende.sources import SourceInfo, known_sources
 from allmende.workbench.catalogue.models import (
     Alternative,
     Finding,
+    Harvest,
+    HarvestPlan,
     Merge,
     Placement,
     Proposal,
@@ -226,16 +240,41 @@ def merges() -> QuerySet[Merge]:
 
 
 def sources() -> QuerySet[Source]:
-    """Every source but our own edits, with how many records it brought."""
+    """Every source but our own edits, with how many records it brought and how its harvest is."""
+    running = Harvest.objects.filter(source=OuterRef("pk"), state=Harvest.State.OPEN)
     found = Source.objects.exclude(slug=Source.OWN).annotate(
-        number=Count("records"), software=Count("records__software", distinct=True)
+        number=Count("records"),
+        software=Count("records__software", distinct=True),
+        vanished=Count("records", filter=Q(records__vanished_at__isnull=False)),
+        running=Exists(running),
     )
-    return found.order_by("-priority", "name")
+    # The state of a harvest is as large as its catalogue.
+    return found.select_related("plan").defer("plan__state").order_by("-priority", "name")
 
 
-def records_from(source: Source, name: str = "") -> QuerySet[SourceRecord]:
-    """The records of a source in order of their id, or those whose name or id holds these words."""
+def harvestable() -> list[SourceInfo]:
+    """The known sources that could be harvested and are not switched on, the most trusted first."""
+    on = set(HarvestPlan.objects.filter(on=True).values_list("source__slug", flat=True))
+    return [one for one in known_sources() if one.harvester and one.slug not in on]
+
+
+def harvests_of(source: Source) -> QuerySet[Harvest]:
+    """The runs over a source, the newest first."""
+    return source.harvests.select_related("job").defer("problems")
+
+
+def harvests() -> QuerySet[Harvest]:
+    return Harvest.objects.select_related("source", "job")
+
+
+def records_from(source: Source, name: str = "", gone: bool = False) -> QuerySet[SourceRecord]:
+    """The records of a source in order of their id, or those whose name or id holds these words.
+
+    `gone`: only those that its last complete harvest did not find any more.
+    """
     found = source.records.select_related("software").defer("payload").order_by("external_id")
+    if gone:
+        found = found.filter(vanished_at__isnull=False)
     if name:
         named = Q(entry__name__icontains=name) | Q(software__name__icontains=name)
         found = found.filter(named | Q(external_id__icontains=name))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from allmende.workbench.catalogue import searching
 from allmende.workbench.catalogue.models import Software
-from allmende.workbench.catalogue.services import deriving, importing, proposing
+from allmende.workbench.catalogue.services import deriving, harvesting, importing, proposing
 from allmende.workbench.core import jobs
 from allmende.workbench.core.errors import Refused
 
@@ -47,6 +47,21 @@ def import_file(running: jobs.Running) -> dict[str, Any]:
         "problems_in_all": len(report.problems),
         "problems": [problem.to_json() for problem in problems],
     }
+
+
+@jobs.declare(
+    harvesting.JOB, gettext_lazy("Harvest a source"), template="catalogue/sources/harvest_job.html"
+)
+def harvest(running: jobs.Running) -> dict[str, Any]:
+    """Harvest a source; the Harvest row is the result."""
+    done = harvesting.carry_out(running.arguments["harvest"], running.progress)
+    return {"read": done.read, "created": done.created, "changed": done.changed}
+
+
+@jobs.declare("catalogue.harvest-due", gettext_lazy("Start due harvests"), every=timedelta(hours=1))
+def start_due_harvests(running: jobs.Running) -> dict[str, Any]:
+    """Start the sources that are switched on and due."""
+    return {"started": harvesting.start_due()}
 
 
 @jobs.declare("catalogue.index", gettext_lazy("Build the search index"), by_hand=True)

@@ -3,6 +3,7 @@
 """The catalogue's data."""
 
 from allmende.workbench.catalogue.models.findings import Finding, Severity
+from allmende.workbench.catalogue.models.harvests import Harvest, HarvestPlan
 from allmende.workbench.catalogue.models.identity import Apart, Merge, Proposal
 from allmende.workbench.catalogue.models.placements import Placement
 from allmende.workbench.catalogue.models.relations import (
@@ -21,6 +22,8 @@ __all__ = [
     "Alternative",
     "Apart",
     "Finding",
+    "Harvest",
+    "HarvestPlan",
     "Identifier",
     "Kind",
     "Merge",

@@ -46,6 +46,10 @@ class SourceRecord(models.Model):
     digest = models.CharField(max_length=64)
     entry = models.JSONField()
     fetched_at = models.DateTimeField(default=timezone.now)
+    seen_at = models.DateTimeField(null=True)
+    """Begin of the harvest that saw it last; None = it came from files alone."""
+    vanished_at = models.DateTimeField(null=True)
+    """Begin of the first complete harvest without it; what it said still holds."""
 
     class Meta:
         ordering = ["source", "external_id"]

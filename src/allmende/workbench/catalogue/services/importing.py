@@ -102,7 +102,7 @@ def _import(
             entries = [item for item in batch if isinstance(item, sources.Entry)]
             report.problems += [item for item in batch if isinstance(item, sources.Problem)]
             with transaction.atomic():
-                counted, changed = _Batch(actor, entries).take_in()
+                counted, changed = take_in(actor, entries)
             touched |= changed
             for slug, one in counted.items():
                 per_source[slug].add(one)
@@ -116,6 +116,11 @@ def _import(
         _note_imports(actor, per_source)
         searching.refresh(touched)
     return report
+
+
+def take_in(actor: Any, entries: Sequence[sources.Entry]) -> tuple[dict[str, Report], set[int]]:
+    """Take in one batch inside the caller's transaction: counts by source, and software touched."""
+    return _Batch(actor, entries).take_in()
 
 
 def _note_imports(actor: Any, per_source: dict[str, Report]) -> None:

@@ -22,6 +22,7 @@ from django.views.decorators.http import require_POST
 
 from allmende.workbench.catalogue import exporting, queries, searching, words
 from allmende.workbench.catalogue.services import searches
+from allmende.workbench.core import panels
 from allmende.workbench.core.access import requires
 from allmende.workbench.core.errors import Refused
 
@@ -146,6 +147,9 @@ def index(request: HttpRequest) -> HttpResponse:
         "sorts": [(key, words.SORTS[key]) for key in sorts_for(filters.text)],
         "saved": queries.saved_searches(request.user) if request.user.is_authenticated else (),
         "total": everything.total,
+        "elsewhere": panels.beside(request, "catalogue.search", filters.text)
+        if filters.text and filters.page == 1 and not filters.chosen
+        else [],
         "source_count": len(everything.facets["source"]),
     }
     return render(request, "catalogue/index.html", context)

@@ -5,6 +5,7 @@
 from operator import attrgetter
 from uuid import uuid4
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from allmende.sources import describe
 from allmende.workbench.catalogue import queries
 from allmende.workbench.catalogue.forms import SourceForm, UploadForm
 from allmende.workbench.catalogue.services import importing, trusting
@@ -20,11 +22,17 @@ from allmende.workbench.core.access import requires
 
 RECORDS_A_PAGE = 50
 LONGEST_NAME = 300
+RUNS_SHOWN = 10
 
 
 def index(request: HttpRequest) -> HttpResponse:
     found = list(queries.sources())
-    context = {"sources": found, "number": sum(map(attrgetter("number"), found))}
+    context = {
+        "sources": found,
+        "number": sum(map(attrgetter("number"), found)),
+        "harvestable": queries.harvestable(),
+        "demo": settings.DEMO,
+    }
     return render(request, "catalogue/sources/index.html", context)
 
 
@@ -33,10 +41,15 @@ def detail(request: HttpRequest, slug: str, form: SourceForm | None = None) -> H
     """A source and its records, all of them or those with a name."""
     source = get_object_or_404(queries.sources(), slug=slug)
     name = request.GET.get("q", "").strip()[:LONGEST_NAME]
-    records = queries.records_from(source, name)
+    gone = "gone" in request.GET
+    records = queries.records_from(source, name, gone)
     context = {
         "source": source,
         "name": name,
+        "gone": gone,
+        "harvests": queries.harvests_of(source)[:RUNS_SHOWN],
+        "about": describe(source.slug),
+        "demo": settings.DEMO,
         "page": Paginator(records, RECORDS_A_PAGE).get_page(request.GET.get("page")),
         "form": form or SourceForm(initial={"priority": source.priority}),
     }
