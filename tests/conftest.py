@@ -57,6 +57,20 @@ def pytest_configure(config: pytest.Config) -> None:
     _let_the_suite_empty_its_database()
 
 
+@pytest.hookimpl(optionalhook=True)  # there is none without xdist
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """A file goes to one process, but each walk of axe, which takes as long as a file, to any."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Scheduling(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            if "test_no_page_shuts_anybody_out[" in nodeid:
+                return nodeid
+            return str(super()._split_scope(nodeid))
+
+    return Scheduling(config, log) if config.getoption("dist") == "loadscope" else None
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     if folder := config.stash.get(_FOLDER, None):
         shutil.rmtree(folder, ignore_errors=True)

@@ -20,6 +20,7 @@ from tests.test_permissions import names
 from tests.workbench.assessments import stored
 from tests.workbench.cases import standing
 from tests.workbench.catalogue.making import entry, record_of, take_in
+from tests.workbench.communities import making as consulting
 from tests.workbench.licensing.asking import answered, asked, ending
 from tests.workbench.licensing.bills import making
 from tests.workbench.publications import making as publishing
@@ -31,8 +32,10 @@ from allmende.workbench.assessments.services import answering
 from allmende.workbench.cases.models import Case
 from allmende.workbench.cases.services import conditions, filing, talking
 from allmende.workbench.catalogue import searching
-from allmende.workbench.catalogue.models import Proposal
+from allmende.workbench.catalogue.models import Harvest, HarvestPlan, Proposal, Source
 from allmende.workbench.catalogue.services import editing, joining, placing, searches
+from allmende.workbench.communities.models import Body, Consultation, Delegation
+from allmende.workbench.communities.services import assessing, bodies
 from allmende.workbench.core import events
 from allmende.workbench.core.models import Job, Unit
 from allmende.workbench.licensing.models import Bill, Question, Waiver
@@ -70,8 +73,11 @@ PAGES: list[tuple[str, str, Callable[[], list[Any]], str]] = [
     ("stranger", "accounts:forgotten", list, ""),
     ("stranger", "accounts:link-sent", list, ""),
     ("stranger", "accounts:choose-password", lambda: link().split("|"), ""),
+    ("stranger", "accounts:choose-password", lambda: ["x", "y"], ""),
     ("stranger", "accounts:demo", list, ""),
     ("stranger", "catalogue:index", list, ""),
+    ("stranger", "catalogue:index", list, "?q=Tickets&stance=in-use&tag=helpdesk"),
+    ("stranger", "catalogue:index", list, "?q=qqqqzzzz"),
     ("stranger", "catalogue:software", lambda: ["zammad"], ""),
     ("stranger", "catalogue:sources", list, ""),
     ("colleague", "account_logout", list, ""),
@@ -96,10 +102,12 @@ PAGES: list[tuple[str, str, Callable[[], list[Any]], str]] = [
     ("office", "core:unit-edit", lambda: [Unit.objects.earliest("pk").pk], ""),
     ("office", "core:styleguide", list, ""),
     ("office", "catalogue:index", list, ""),
-    ("office", "catalogue:index", list, "?q=Tickets&stance=in-use"),
+    ("office", "catalogue:index", list, "?q=Tickets&stance=in-use&tag=helpdesk"),
     ("office", "catalogue:index", list, "?q=nothing+at+all"),
     ("office", "catalogue:compare", list, ""),
+    ("office", "catalogue:compare", list, "?s=zammad"),
     ("office", "catalogue:compare", list, "?s=zammad&s=keycloak"),
+    ("office", "catalogue:compare", list, "?s=zammad&s=keycloak&s=tool-1&s=tool-2&s=tool-3"),
     ("office", "catalogue:quadrant", list, ""),
     ("office", "catalogue:quadrant", list, "?area=it-market"),
     ("office", "catalogue:quadrant", list, "?stance=retired"),
@@ -109,6 +117,9 @@ PAGES: list[tuple[str, str, Callable[[], list[Any]], str]] = [
     ("office", "catalogue:pair", lambda: [Proposal.objects.get().pk], ""),
     ("office", "catalogue:sources", list, ""),
     ("office", "catalogue:source", lambda: ["list-a"], ""),
+    ("office", "catalogue:source", lambda: ["list-a"], "?gone=1"),
+    ("office", "catalogue:harvest-plan", lambda: ["github"], ""),
+    ("office", "catalogue:harvest", lambda: [Harvest.objects.earliest("pk").pk], ""),
     ("office", "catalogue:upload", list, ""),
     ("office", "catalogue:new", list, ""),
     ("office", "catalogue:software", lambda: ["zammad"], ""),
@@ -181,6 +192,8 @@ PAGES: list[tuple[str, str, Callable[[], list[Any]], str]] = [
     ("office", "cases:give", list, ""),
     ("office", "cases:board", lambda: ["legal-question"], ""),
     ("office", "cases:calendar", list, ""),
+    ("office", "cases:preferences", list, ""),
+    ("office", "cases:migrate", lambda: [case("review")], ""),
     ("office", "cases:case", lambda: [case("review")], ""),
     ("office", "cases:case", lambda: [case("answered")], ""),
     ("office", "cases:lane", lambda: [case("review"), "legal"], ""),
@@ -190,8 +203,17 @@ PAGES: list[tuple[str, str, Callable[[], list[Any]], str]] = [
         for tab in ("answers", "discussion", "files", "history")
     ),
     ("office", "cases:document", lambda: [case("answered"), "decision-sheet", "html"], ""),
+    ("office", "listing:index", list, ""),
     ("stranger", "publications:unpublished", list, ""),
+    ("stranger", "publications:guide", list, ""),
+    ("stranger", "publications:index", list, ""),
+    ("office", "publications:guide-form", list, ""),
+    ("office", "publications:guide-licences", list, ""),
+    ("office", "publications:guide-lane", lambda: ["security"], ""),
+    ("office", "publications:guide-criteria", lambda: ["publication-check"], ""),
     ("office", "cases:case", lambda: [case("published")], ""),
+    ("office", "publications:prepare", lambda: [case("published")], ""),
+    ("office", "publications:clean", lambda: [case("published")], ""),
     ("office", "publications:index", list, ""),
     ("office", "publications:publication", lambda: [Publication.objects.latest("pk").pk], ""),
     ("office", "publications:end", lambda: [Publication.objects.latest("pk").pk], ""),
@@ -203,6 +225,27 @@ PAGES: list[tuple[str, str, Callable[[], list[Any]], str]] = [
         lambda: [NotPublished.objects.latest("pk").pk],
         "",
     ),
+    ("colleague", "communities:consultation", lambda: [asked_of_us()], ""),
+    ("office", "communities:bodies", list, ""),
+    ("office", "communities:body", lambda: [Body.objects.get(key="zendis").pk], ""),
+    ("office", "communities:body-new", list, ""),
+    ("office", "communities:body-edit", lambda: [Body.objects.get(key=None).pk], ""),
+    ("office", "communities:delegate", lambda: [Body.objects.get(key=None).pk], ""),
+    (
+        "office",
+        "communities:delegation",
+        lambda: [Body.objects.get(key=None).pk, Delegation.objects.get().pk],
+        "",
+    ),
+    ("office", "communities:consultations", list, ""),
+    ("office", "communities:consultations", list, "?when=late&q=nothing"),
+    ("office", "communities:calendar", list, ""),
+    ("office", "communities:consultation-new", list, ""),
+    ("office", "communities:consultation-edit", lambda: [asked_of_us()], ""),
+    ("office", "communities:position", lambda: [asked_of_us()], ""),
+    ("office", "communities:obligations", list, ""),
+    ("office", "communities:obligation", lambda: ["ozg-4-3"], ""),
+    ("office", "communities:assess", lambda: ["ozg-4-3"], ""),
 ]
 NO_PAGE = {
     "choose-language": "leads on",
@@ -214,6 +257,23 @@ NO_PAGE = {
     "accounts:person-act": "decides",
     "openid_connect_login": "leads to the identity provider",
     "openid_connect_callback": "comes from the identity provider",
+    "api:status": "an interface",
+    "api:software-list": "an interface",
+    "api:software": "an interface",
+    "api:software-logs": "an interface",
+    "api:publishers": "an interface",
+    "api:publisher": "an interface",
+    "api:catalogues": "an interface",
+    "api:catalogue": "an interface",
+    "api:in-catalogue": "an interface",
+    "api:publishers-in-catalogue": "an interface",
+    "api:logs": "an interface",
+    "api:nothing": "an interface",
+    "api:dcat-catalogue": "a file",
+    "api:publiccode": "a file",
+    "api:codemeta": "a file",
+    "api:dcat": "a file",
+    "listing:export": "a file",
     "catalogue:suggest": "JSON",
     "catalogue:export": "a file",
     "catalogue:findings-export": "a file",
@@ -224,6 +284,8 @@ NO_PAGE = {
     "catalogue:split-record": "decides",
     "catalogue:merge": "decides",
     "catalogue:change-source": "decides",
+    "catalogue:harvest-start": "decides",
+    "catalogue:harvest-stop": "decides",
     "assessments:again": "decides",
     "assessments:count-again": "decides",
     "assessments:export": "a file",
@@ -239,13 +301,23 @@ NO_PAGE = {
     "cases:feed": "a calendar",
     "cases:file": "a file",
     "cases:file-remove": "decides",
+    "cases:index": "leads on",
     "cases:lane-again": "decides",
     "cases:lane-assign": "decides",
     "cases:look-up": "a part of a page",
     "cases:move": "decides",
+    "cases:review": "decides",
     "cases:watch": "decides",
+    "communities:bodies-export": "a file",
+    "communities:bodies-take-in": "decides",
+    "communities:consultations-export": "a file",
+    "communities:feed": "a calendar",
+    "communities:obligations-export": "a file",
     "publications:address": "decides",
+    "publications:clean-download": "a file",
     "publications:export": "a file",
+    "publications:guide-document": "a document of its own",
+    "publications:prepare-patch": "a file",
     "publications:unpublished-end": "decides",
     "publications:unpublished-export": "a file",
     "publications:verify": "decides",
@@ -259,6 +331,7 @@ NO_PAGE = {
     "licensing:questions-export": "a file",
     "licensing:question-answer": "decides",
     "licensing:question-reopen": "decides",
+    "licensing:question-replace": "decides",
     "licensing:question-withdraw": "decides",
     "licensing:waivers-export": "a file",
     "licensing:waiver-withdraw": "decides",
@@ -288,8 +361,31 @@ def cases(colleague: User) -> None:
 def publications(colleague: User) -> None:
     """Something published, and in the register something that the public reads."""
     found = publishing.in_state(colleague, "published")
-    publishing.stored_publication(found, published_on=timezone.localdate(), platforms=[])
+    publishing.checked(found, None, colleague)
+    today = timezone.localdate()
+    publishing.stored_publication(found, published_on=today, platforms=[], public=True)
     publishing.entry(released=True, confidential=False)
+
+
+def communities(office: User, colleague: User) -> None:
+    """Bodies of the policy and one of our own, with a delegate and something due today."""
+    bodies.take_in()
+    consulting.consultation(delegate=colleague, due_on=timezone.localdate())
+    said = {"state": "partly", "evidence": "As decided.", "reviewed_on": None, "review_on": None}
+    assessing.assess(office, "ozg-4-3", said)
+
+
+def asked_of_us() -> int:
+    return Consultation.objects.latest("pk").pk
+
+
+def harvests(problem: Problem) -> None:
+    """A source that fails, with one run that stopped short."""
+    source, told = Source.objects.get(slug="list-a"), problem.to_json()
+    failing = {"failing_since": timezone.now(), "problem": told}
+    HarvestPlan.objects.create(source=source, on=True, address="https://example.org", **failing)
+    ran = {"state": "failed", "read": 3, "errors": 2, "problems": [told], "problem": told}
+    Harvest.objects.create(source=source, ended_at=timezone.now(), **ran)
 
 
 def analyses(office: User) -> None:
@@ -353,6 +449,7 @@ def town(transactional_db: None, office: User, colleague: User, settings: Any) -
     )
     searches.save(office, "Help desk", "q=Tickets")
     problem = Problem("list.jsonl", 3, "NotJson", "Expecting value, column 9")
+    harvests(problem)
     counted = dict.fromkeys(("read", "created", "changed", "unchanged", "software"), 1)
     told = {**counted, "file": "list.jsonl", "errors": 1, "problems_in_all": 2}
     Job.objects.create(
@@ -374,30 +471,38 @@ def town(transactional_db: None, office: User, colleague: User, settings: Any) -
     analyses(office)
     cases(colleague)
     publications(colleague)
+    communities(office, colleague)
     searching.rebuild()
     assert Proposal.objects.count() == 1
 
 
 @pytest.mark.parametrize(
-    ("role", "part", "which"),
+    ("role", "part", "which", "language"),
     [
-        ("stranger", "", slice(None)),
-        ("colleague", "", slice(None)),
-        ("administrator", "", slice(None)),
-        ("office", "core:", slice(None)),
-        # In two halves, so that two processes share them.
-        ("office", "catalogue:", slice(0, None, 2)),
-        ("office", "catalogue:", slice(1, None, 2)),
-        ("office", "licensing:", slice(None)),
-        ("office", "assessments:", slice(None)),
-        ("office", "cases:", slice(None)),
-        ("office", "publications:", slice(None)),
+        ("stranger", "", slice(None), LANGUAGE),
+        ("colleague", "", slice(None), LANGUAGE),
+        ("administrator", "", slice(None), LANGUAGE),
+        ("office", "core:", slice(None), LANGUAGE),
+        # What is long in two halves, which two processes share (tests/conftest.py).
+        ("office", "catalogue:", slice(0, None, 2), LANGUAGE),
+        ("office", "catalogue:", slice(1, None, 2), LANGUAGE),
+        ("office", "licensing:", slice(0, None, 2), LANGUAGE),
+        ("office", "licensing:", slice(1, None, 2), LANGUAGE),
+        ("office", "assessments:", slice(None), LANGUAGE),
+        ("office", "cases:", slice(None), LANGUAGE),
+        ("office", ("publications:", "listing:"), slice(None), LANGUAGE),
+        ("office", "communities:", slice(None), LANGUAGE),
+        # What people without a role of the office see, in the other language as well.
+        ("stranger", "", slice(None), "en"),
+        ("colleague", "account", slice(None), "en"),
+        ("administrator", "", slice(None), "en"),
     ],
 )
 def test_no_page_shuts_anybody_out(
     role: str,
-    part: str,
+    part: str | tuple[str, ...],
     which: slice,
+    language: str,
     page_as: Callable[..., Page],
     axe: Callable[[Page], None],
     town: None,
@@ -406,7 +511,7 @@ def test_no_page_shuts_anybody_out(
     barriers = []
     mine = [one for one in PAGES if one[0] == role and one[1].startswith(part)]
     for _role, name, arguments, query in mine[which]:
-        with translation.override(LANGUAGE):
+        with translation.override(language):
             address = reverse(name, args=arguments()) + query
         answer = page.goto(address)
         # The page on a failed sign-in says so by its status, too.

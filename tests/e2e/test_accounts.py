@@ -4,7 +4,6 @@
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from allmende.workbench.accounts.models import User
@@ -39,30 +38,3 @@ def test_an_administrator_grants_a_role_by_keyboard(
     page.keyboard.press("Enter")
     expect(page.get_by_text("Saved.")).to_be_visible()
     assert set(User.objects.get(username="colleague").roles) == {"community"}
-
-
-@pytest.mark.parametrize(
-    ("role", "path"),
-    [
-        ("stranger", "login/"),
-        ("stranger", "password/forgotten"),
-        ("stranger", "password/choose/x/y"),
-        ("colleague", ""),
-        ("colleague", "password/change"),
-        ("administrator", "people/"),
-        ("administrator", "people/new"),
-        ("administrator", "people/{colleague}"),
-        ("administrator", "people/{colleague}/edit"),
-    ],
-)
-def test_no_page_of_accounts_shuts_anybody_out(
-    page_as: Callable[..., Page],
-    axe: Callable[[Page], None],
-    colleague: User,
-    role: str,
-    path: str,
-) -> None:
-    page = page_as(role)
-    page.goto(f"/en/account/{path.format(colleague=colleague.pk)}")
-    assert page.get_by_role("heading", level=1).count() == 1
-    axe(page)

@@ -78,13 +78,3 @@ def test_columns_come_and_go_and_differences_show(
     page.get_by_role("link", name="Remove Alpha").click()
     page.wait_for_url("**?s=tool-01&s=zulu")
     assert columns(page) == ["Tool 01", "Zulu"]
-
-
-@pytest.mark.parametrize("query", ["", "?s=alpha", "?s=alpha&s=tool-01&s=tool-02&s=tool-03&s=zulu"])
-def test_the_comparison_shuts_nobody_out(
-    page_as: Callable[..., Page], axe: Callable[[Page], None], catalogue: None, query: str
-) -> None:
-    page = page_as("office")
-    page.goto(f"/en/catalogue/compare{query}")
-    assert page.get_by_role("heading", level=1).count() == 1
-    axe(page)

@@ -129,18 +129,3 @@ def test_search_and_filter_by_keyboard(page_as: Callable[..., Page], catalogue: 
     page.get_by_role("link", name="Easy!Appointments").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Easy!Appointments")
-
-
-@pytest.mark.parametrize("role", ["stranger", "office"])
-@pytest.mark.parametrize("query", ["", "?q=appointment&stance=in-use&tag=k8s", "?q=qqqqzzzz"])
-def test_the_list_shuts_nobody_out(
-    page_as: Callable[..., Page],
-    axe: Callable[[Page], None],
-    catalogue: None,
-    role: str,
-    query: str,
-) -> None:
-    page = page_as(role)
-    page.goto(f"/en/catalogue/{query}")
-    assert page.get_by_role("heading", level=1).count() == 1
-    axe(page)
