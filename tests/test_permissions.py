@@ -20,13 +20,16 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
+from tests.workbench.api import making as listing
 from tests.workbench.assessments import stored
 from tests.workbench.cases import standing
+from tests.workbench.communities import making as consulting
 from tests.workbench.licensing.bills import making
 from tests.workbench.publications import making as publishing
 
 from allmende.workbench.accounts.models import User
 from allmende.workbench.catalogue.models import (
+    Harvest,
     Merge,
     Proposal,
     SavedSearch,
@@ -115,9 +118,16 @@ RECORDS: dict[str, Callable[[User, User], Any]] = {
     "unit": lambda me, other: Unit.objects.create(name="Department of Examples").pk,
     "person": lambda me, other: other.pk,
     "link": lambda me, other: link(other),
+    "lane of the guide": lambda me, other: "security",
+    "set of the guide": lambda me, other: "publication-check",
     "provider": lambda me, other: "sso",
     "published": lambda me, other: software("keycloak").slug,
     "unpublished": lambda me, other: software("keycloak", published=False).slug,
+    "harvest": lambda me, other: (
+        Harvest.objects.create(
+            source=Source.objects.create(slug="catalogue", name="A catalogue")
+        ).pk
+    ),
     "source": lambda me, other: Source.objects.create(slug="catalogue", name="A catalogue").slug,
     "record": lambda me, other: record().pk,
     "pair": lambda me, other: (
@@ -152,8 +162,22 @@ RECORDS: dict[str, Callable[[User, User], Any]] = {
     "prepared publication": lambda me, other: (
         publishing.stored_publication(publishing.in_state(other)).pk
     ),
+    "checked case": lambda me, other: (
+        publishing.checked(publishing.in_state(other), None, other).number
+    ),
+    "prepared case": lambda me, other: (
+        publishing.stored_preparation(publishing.in_state(other)).case.number
+    ),
     "approved case": lambda me, other: publishing.in_state(other).number,
     "entry": lambda me, other: publishing.entry().pk,
+    "body": lambda me, other: consulting.body().pk,
+    "delegation": lambda me, other: consulting.delegation_path(other),
+    "consultation": lambda me, other: consulting.consultation().pk,
+    "own consultation": lambda me, other: consulting.consultation(delegate=me).pk,
+    "ours": lambda me, other: listing.ours().slug,
+    "our id": lambda me, other: listing.id_of(listing.ours()),
+    "our publisher": lambda me, other: listing.publisher_of(listing.ours()),
+    "our catalogue": lambda me, other: listing.catalogue_of(listing.ours()),
     "own search": lambda me, other: SavedSearch.objects.create(user=me, name="All", query="").pk,
 }
 """A word in < > to the record that takes its place: of the person asking, or of another one."""

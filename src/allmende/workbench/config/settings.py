@@ -60,6 +60,8 @@ SITE_ADDRESS = os.environ.get("ALLMENDE_ADDRESS", "http://localhost:8000").rstri
 POLICY = policies.load(os.environ.get("ALLMENDE_POLICY", "plain"))
 
 INSTALLED_APPS = [
+    "allmende.workbench.api",
+    "allmende.workbench.communities",
     "allmende.workbench.publications",
     "allmende.workbench.assessments",
     "allmende.workbench.licensing",
@@ -214,6 +216,7 @@ REPOSITORY_CACHE = DATA / "repositories" / "clones"
 REPOSITORY_STORE = DATA / "repositories" / "scans"
 REPOSITORY_SCHEMES = _words("ALLMENDE_REPOSITORY_SCHEMES", "https")
 REPOSITORY_HOSTS = frozenset(host.lower() for host in _words("ALLMENDE_REPOSITORY_HOSTS"))
+CONTACT = os.environ.get("ALLMENDE_CONTACT") or SITE_ADDRESS
 ASSESSMENT_MONTHS = int(os.environ.get("ALLMENDE_ASSESSMENT_MONTHS", "12"))
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

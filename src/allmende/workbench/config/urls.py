@@ -10,6 +10,7 @@ from allmende.workbench.core.views import language, status
 urlpatterns = [
     path("", language.choose, name="choose-language"),
     path("health", status.health, name="health"),
+    path("", include("allmende.workbench.api.urls")),
     *i18n_patterns(
         path("", include("allmende.workbench.core.urls")),
         path("account/", include("allmende.workbench.accounts.urls")),
@@ -18,6 +19,8 @@ urlpatterns = [
         path("cases/", include("allmende.workbench.cases.urls")),
         path("licences/", include("allmende.workbench.licensing.urls")),
         path("publications/", include("allmende.workbench.publications.urls")),
+        path("listing/", include("allmende.workbench.api.pages")),
+        path("communities/", include("allmende.workbench.communities.urls")),
     ),
 ]
 
