@@ -33,29 +33,43 @@ PHONE = {"width": 390, "height": 844}
 HERE = Path(__file__).parent
 COLOURS = ["color-contrast", "link-in-text-block"]
 """The rules of axe that look at colours, which take two thirds of its time."""
-LOOKS = """scheme => {
+LOOKS = """known => {
+  const seen = new Set(known);
+  const before = seen.size;
+  const behind = new Map();
+  // What lies behind and around a text; what is taken out of the flow may lie over anything.
+  const surroundings = one => {
+    if (!one) return '';
+    if (!behind.has(one)) {
+      const style = getComputedStyle(one);
+      const own = [style.color, style.backgroundColor, style.backgroundImage, style.opacity,
+        ['absolute', 'fixed'].includes(style.position) ? 'over' : ''].join();
+      behind.set(one, own + '/' + surroundings(one.parentElement));
+    }
+    return behind.get(one);
+  };
+  const off = ':disabled, :disabled *, [aria-disabled=true], [aria-disabled=true] *';
   const look = one => {
     const style = getComputedStyle(one);
-    return one.checkVisibility({ visibilityProperty: true, opacityProperty: true })
-      && [style.color, style.backgroundColor, style.backgroundImage, style.opacity,
-          style.fontSize, style.fontWeight, ['absolute', 'fixed'].includes(style.position)].join();
+    return [one.matches(off) || one.closest('label')?.control?.disabled, one.tagName == 'A',
+      style.fontSize, style.fontWeight, style.textDecorationLine, style.textShadow,
+      surroundings(one)].join();
   };
-  const kept = window.looksBefore ??= {};
-  const before = kept[scheme];
-  kept[scheme] = new Map([...document.querySelectorAll('body, body *')].map(
-    one => [one, look(one)]));
-  let changed = 0;
-  for (const [one, now] of kept[scheme]) {
-    const other = now && before?.get(one) !== now;
-    one.toggleAttribute('data-looks-other', other);
-    changed += other;
+  const speaks = one => [...one.childNodes].some(
+    part => part.nodeType == Node.TEXT_NODE && part.data.trim())
+    || one.matches('input, select, textarea');
+  const shown = { visibilityProperty: true, opacityProperty: true };
+  for (const one of document.querySelectorAll('body, body *')) {
+    const which = speaks(one) && one.checkVisibility(shown) && look(one);
+    one.toggleAttribute('data-looks-new', Boolean(which) && (which.includes('over')
+      || !seen.has(which)));
+    if (which) seen.add(which);
   }
-  return changed;
+  return [[...seen].slice(before), document.querySelectorAll('[data-looks-new]').length];
 }"""
-"""Marks, and counts, what is seen now and looked otherwise, or was not seen, the last time.
-
-Each scheme is compared with itself, so that a colour of the dark phone alone is found, too.
-"""
+"""Marks the texts whose looks, theirs and of all they lie on, are new; tells the new looks."""
+known_looks: set[str] = set()
+"""Looks judged in this process: the contrast of the same colours is everywhere the same."""
 # Playwright runs an event loop in this thread, which Django takes for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
@@ -132,31 +146,25 @@ def axe() -> Callable[[Page], None]:
     """Assert that axe finds nothing on this page: light, dark, and as narrow as a phone.
 
     Colours depend on the scheme, everything else on the width: so each rule is asked once for
-    each form in which its answer can be another, and nothing is loaded again.
+    each form in which its answer can be another, of a look once, and nothing is loaded again.
     """
 
     def check(page: Page) -> None:
         before = page.viewport_size
 
-        def turn(scheme: str, size: dict[str, int]) -> None:
+        def colours(scheme: str) -> None:
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            page.set_viewport_size(size)  # type: ignore[arg-type]
+            new, marked = page.evaluate(LOOKS, list(known_looks))
+            if marked:
+                barriers(page, runOnly=COLOURS, context={"include": [["[data-looks-new]"]]})
+            known_looks.update(new)
 
         page.evaluate(AXE_SCRIPT)
-        turn("light", DESK)
-        page.evaluate(LOOKS, "light")
-        barriers(page)
-        turn("dark", DESK)
-        page.evaluate(LOOKS, "dark")
-        barriers(page, runOnly=COLOURS)
-        turn("light", PHONE)
-        barriers(page, rules={rule: {"enabled": False} for rule in COLOURS})
-        # Colours once more, of what the phone alone shows or shows otherwise.
-        for scheme in ("light", "dark"):
-            turn(scheme, PHONE)
-            if page.evaluate(LOOKS, scheme):
-                narrow = {"include": [["[data-looks-other]"]]}
-                barriers(page, runOnly=COLOURS, context=narrow)
+        for size in (DESK, PHONE):
+            page.set_viewport_size(size)  # type: ignore[arg-type]
+            for scheme in ("dark", "light"):
+                colours(scheme)
+            barriers(page, rules={rule: {"enabled": False} for rule in COLOURS})
         page.emulate_media(color_scheme="null")
         if before:
             page.set_viewport_size(before)
