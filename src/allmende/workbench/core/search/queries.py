@@ -23,6 +23,8 @@ EXACT_NAME, NAME_START, NAME_WORD, NAME_WORD_START = 400.0, 40.0, 12.0, 8.0
 NAME_START_OF_CONCEPT, NAME_WORD_OF_CONCEPT = 4.0, 4.0
 """Who types "GIS" or "Wiki" wants a kind of software rather than names that happen to have that."""
 KEYWORD, TEXT, COMPOUND, WORD_START = 2.0, 1.0, 0.4, 1.0
+TEXT_OF_CONCEPT = 2.0
+"""The very word of the need, beside the other words of its concept."""
 CATEGORY = 12.0
 """A source's own category that says the whole concept tells as much as a name."""
 OTHER_NAME, OTHER_KEYWORD, OTHER_TEXT = 4.0, 5.0, 0.7
@@ -155,7 +157,7 @@ def _word(word: str, vocabulary: Vocabulary, *, unfinished: bool, in_concept: bo
     places = [
         _const("names", terms, NAME_WORD_OF_CONCEPT if in_concept else NAME_WORD),
         _boosted("keywords", terms, KEYWORD),
-        _boost(_text(words.text_terms(word)), TEXT),
+        _boost(_text(words.text_terms(word)), TEXT_OF_CONCEPT if in_concept else TEXT),
         _boosted("compounds", terms, COMPOUND),
     ]
     if unfinished:
