@@ -162,3 +162,9 @@ def test_a_path_known_later_lowers_what_was_judged_without_it() -> None:
     assert in_place(0.7, "poetry.lock") == 0.2
     assert in_place(0.95, "poetry.lock") == 0.95
     assert in_place(0.7, "tests/a.py") < 0.7 == in_place(0.7, "src/a.py")
+
+
+def test_the_line_before_is_no_part_of_the_name() -> None:
+    assert best(f"db:\n  passwort: {SECRET}\n") > 0.5
+    assert best(f"hash\npasswort: {SECRET}\n") == best(f"\npasswort: {SECRET}\n")
+    assert best(f"hash_passwort: {SECRET}\n") == 0

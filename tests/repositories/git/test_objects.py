@@ -223,3 +223,18 @@ def test_a_word_that_is_no_id_is_never_handed_to_git(made: Made, word: str):
 def test_any_bytes_are_taken_as_a_tree(data: bytes):
     for entry in read_entries(data, 20):
         assert len(entry.id) == 40 and b"\0" not in entry.name
+
+
+def test_the_order_of_storage_names_each_object_once_and_what_is_not_there_last(made: Made):
+    for number in range(6):
+        made.commit({"a": "the same line\n" * 40 + str(number), f"{number}.txt": str(number)})
+    pack = made.pack()
+    made.commit({"b": "in no pack"})
+    with open_repository(made.folder) as repository:
+        ids = [id for id, _ in repository.blobs()]
+        stored = list(repository.as_stored([*ids, "0" * 40]))
+    listed = made.git("show-index", feed=pack.with_suffix(".idx").read_bytes()).splitlines()
+    packed = [line.split()[1] for line in sorted(listed, key=lambda one: int(one.split()[0]))]
+    assert sorted(stored) == sorted([*ids, "0" * 40])
+    assert stored[-1] == "0" * 40
+    assert [id for id in stored if id in packed] == [id for id in packed if id in ids]

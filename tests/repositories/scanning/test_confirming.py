@@ -2,14 +2,16 @@
 # SPDX-FileCopyrightText: Allmende contributors
 """Where a match is looked for, and that nothing is lost by looking no further."""
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
 import re2
 from hypothesis import given, settings
 from hypothesis import strategies as some
+from tests.repositories.detectors.finding import candidates
 
-from allmende.repositories.detectors import Pattern, all_patterns
+from allmende.repositories.detectors import Candidate, Pattern, all_patterns
 from allmende.repositories.scanning.confirming import Confirmer, within_a_line
 
 
@@ -50,6 +52,53 @@ def test_no_match_of_its_examples_goes_over_a_line(pattern: Pattern) -> None:
     for example in pattern.matches:
         for found in compiled.finditer(f"x\n{example}\n{example}\n\n".encode()):
             assert b"\n" not in found[0]
+
+
+BY_LINE = [one for one in CERTAIN if one.by_line]
+
+
+def test_some_patterns_are_judged_by_their_line() -> None:
+    assert {one.id for one in BY_LINE} >= {"assigned-secret-bare", "assigned-secret-inline"}
+
+
+@pytest.mark.parametrize("pattern", BY_LINE, ids=lambda one: one.id)
+@pytest.mark.parametrize("beside", ["", "public", "hash=", "i18n", 'md5("', "README.md", "x" * 999])
+def test_a_judge_by_line_does_not_look_at_other_lines(pattern: Pattern, beside: str) -> None:
+    for example in (*pattern.matches, *pattern.misses):
+        alone, among = (
+            [(one.value, pattern.judge(one)) for one in candidates(pattern, text)]
+            for text in (f"\n{example}\n\n", f"{beside}\n{example}\n{beside}\n")
+        )
+        assert [one for one in among if one in alone] == alone
+
+
+def test_a_line_is_judged_once_wherever_it_stands() -> None:
+    asked: list[str] = []
+
+    def judge(candidate: Candidate) -> float:
+        asked.append(candidate.value)
+        return 0.5
+
+    patterns = [
+        replace(ASSIGNED, judge=judge, by_line=True),
+        replace(ASSIGNED, judge=judge, by_line=False),
+    ]
+    for number, pattern in enumerate(patterns):
+        one = Confirmer([pattern], b"salt" * 8)
+        for before in ("", "one\n", "another\n" * 300):
+            text = f"{before}password = zQ7!mRp4x\nthe end\n{before}".encode()
+            end = text.index(b"!mRp4x") + 6
+            hits = one.confirm(text, [(0, end)]).hits
+            assert [(hit.line, hit.column) for hit in hits] == [(before.count("\n") + 1, 12)]
+        assert len(asked) == (1, 4)[number]
+
+
+def test_a_line_is_looked_at_anew_behind_what_was_found_in_it() -> None:
+    line = b"password=zQ7!mRp4x\n"
+    one = Confirmer([ASSIGNED], b"salt" * 8)
+    first = one.confirm(line, [(0, 14), (0, 18)])
+    assert one.confirm(b"\n" + line, [(0, 15), (0, 19)]).hits[0].found == first.hits[0].found
+    assert len(first.hits) == first.hits[0].count == 1
 
 
 WORDS = some.sampled_from(

@@ -11,8 +11,8 @@ import pytest
 from tests.repositories.making import Made, make
 from tests.repositories.scanning.inspecting import OTHER, PATTERNS, TOKEN, inspect, only
 
-from allmende.repositories.git import Limits, open_repository
-from allmende.repositories.scanning import open_store, scan
+from allmende.repositories.git import Limits, Repository, open_repository
+from allmende.repositories.scanning import open_store, scan, scanning
 
 
 @pytest.fixture
@@ -135,3 +135,25 @@ def test_an_empty_repository_is_complete(tmp_path: Path) -> None:
     empty = make(tmp_path / "empty")
     found, result = inspect(empty.folder)
     assert (found, result.coverage.blobs, result.coverage.complete) == ((), 0, True)
+
+
+def test_a_long_scan_reads_as_git_stores_and_finds_the_same(
+    made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made.commit({"b.txt": OTHER, "c.txt": TOKEN + "\n"})
+    found, _ = inspect(made.folder)
+    monkeypatch.setattr(scanning, "_MANY", 1)
+    monkeypatch.setattr(Repository, "as_stored", lambda _, ids: reversed(list(ids)))
+    again, result = inspect(made.folder)
+    assert [one.as_json() for one in again] == [one.as_json() for one in found]
+    assert result.coverage.scanned == 4
+
+
+def test_a_bounded_scan_reads_what_is_newest_first(
+    made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scanning, "_MANY", 1)
+    monkeypatch.setattr(Repository, "as_stored", lambda _, ids: reversed(list(ids)))
+    made.commit({"README.md": None, "a.txt": None, "b.txt": OTHER})
+    found, result = inspect(made.folder, limits=Limits(total_bytes=1))
+    assert (result.coverage.scanned, only(found).path) == (1, "b.txt")

@@ -59,6 +59,9 @@ class Pattern:
     `anchor` is a regex that is cheaper to look for, for the automaton; empty where `regex` itself
     is cheap. Whatever `regex` matches, the anchor ends within that match, so that nothing is lost.
     Cheap is: a text of three letters and more, no `\\b` and no wide class in front of it.
+
+    `by_line` says that the judge asks for nothing outside the line of the match, so that what it
+    said of a line holds wherever the same line stands.
     """
 
     id: str
@@ -72,6 +75,7 @@ class Pattern:
     misses: Sequence[str] = ()
     version: int = 1
     anchor: str = ""
+    by_line: bool = False
 
     @property
     def prefilter(self) -> str:

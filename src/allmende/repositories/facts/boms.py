@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from allmende.components import Limits, NotABill
-from allmende.components import read as read_bill
 from allmende.repositories.facts.ci_files import pipelines
 from allmende.repositories.facts.ci_tools import SUBJECTS
 from allmende.repositories.facts.documents import Source, text_or_none
@@ -25,7 +23,9 @@ NAMES = re.compile(
     r"[^/]*\.spdx3?\.json)",
     re.IGNORECASE,
 )
-LIMITS = Limits(bytes=20_000_000, components=100_000)
+LARGEST = 20_000_000
+"""Bytes; a larger file is not read."""
+MOST_COMPONENTS = 100_000
 MOST_FILES = 20
 
 # Plugins and packages that make one, by type and full name.
@@ -59,16 +59,26 @@ def find(look: Look) -> Iterator[Fact]:
 
 
 def present(look: Look) -> Fact:
+    paths = candidates(look)
+    return _read(look, paths) if paths else found("sbom.present", (), [])
+
+
+def _read(look: Look, paths: list[str]) -> Fact:
+    # All formats together take a twentieth of a second, and few repositories have such a file.
+    from allmende.components import Limits, NotABill
+    from allmende.components import read as read_bill
+
+    limits = Limits(bytes=LARGEST, components=MOST_COMPONENTS)
     bills: list[dict[str, Any]] = []
     evidence: list[Evidence] = []
     unread: list[Evidence] = []
-    for path in candidates(look):
-        data = look.tree.read(path, LIMITS.bytes)
+    for path in paths:
+        data = look.tree.read(path, LARGEST)
         if data is None:
             unread.append(at(path, quote=TOO_LARGE["en"]))
             continue
         try:
-            bill = read_bill(data, LIMITS)
+            bill = read_bill(data, limits)
         except NotABill as problem:
             unread.append(at(path, problem.line, problem.why["en"]))
             continue

@@ -70,6 +70,23 @@ def read_objects(
         tally.limits_hit.add("restarts")
 
 
+def as_stored(git: Git, ids: Iterable[str]) -> Iterator[str]:
+    """The ids in the order in which their objects lie in the packs, those in none at the end.
+
+    What is stored as a difference lies near what it differs from, so that git unpacks most objects
+    once; in the order of the history it takes nearly twice the time.
+    """
+    waiting = dict.fromkeys(ids)
+    form = "--batch-check=%(objectname)"
+    with git.call("cat-file", "--batch-all-objects", "--unordered", form) as call:
+        for line in call.out:
+            id = line.strip().decode("ascii", "replace")
+            if id in waiting:
+                del waiting[id]
+                yield id
+    yield from waiting
+
+
 def is_id(word: str) -> bool:
     """Is it the full name of an object, SHA-1 or SHA-256?"""
     return len(word) in (40, 64) and not word.strip("0123456789abcdef")

@@ -26,7 +26,7 @@ from allmende.repositories.git.commits import (
 from allmende.repositories.git.coverage import Coverage, Tally
 from allmende.repositories.git.history import Change, changes
 from allmende.repositories.git.limits import Limits
-from allmende.repositories.git.objects import Blob, Reader, read_objects
+from allmende.repositories.git.objects import Blob, Reader, as_stored, read_objects
 from allmende.repositories.git.refs import Ref, Refs
 from allmende.repositories.git.staging import Staged, staged
 from allmende.repositories.git.tree import Entries, Tree, list_tree
@@ -189,6 +189,10 @@ class Repository:
             if bound is not None and total >= bound:
                 tally.limits_hit.add("total_bytes")
                 return
+
+    def as_stored(self, ids: Iterable[str]) -> Iterator[str]:
+        """The ids in the order in which reading them costs least."""
+        return as_stored(self._git, ids)
 
     def tree(self, commit: str | None = None) -> Tree:
         """The files of a commit, by default of HEAD; empty where there is none."""

@@ -56,6 +56,10 @@ class Confirmer:
     def __init__(self, patterns: Sequence[Pattern], salt: bytes) -> None:
         self._patterns = tuple(patterns)
         self._within_a_line = tuple(within_a_line(one.regex) for one in patterns)
+        self._by_line = tuple(
+            one.by_line and within
+            for one, within in zip(patterns, self._within_a_line, strict=True)
+        )
         self._regexes: dict[int, Any] = {}
         self._salt = salt
         self._remembered: dict[tuple[int, int, int, int], tuple[_Match, ...]] = {}
@@ -87,8 +91,8 @@ class Confirmer:
 
     def _matches(self, index: int, text: bytes, done: int, end: int) -> tuple[_Match, ...]:
         """The matches from `done` to the one that covers `end`, mostly one."""
-        low = max(0, end - _NEAR - CONTEXT)
-        window = text[low : end + _NEAR + CONTEXT]
+        low, high = self._what_counts(index, text, end)
+        window = text[low:high]
         # The same window can be looked at from several ends, and from behind several matches.
         key = (index, hash(window), end - low, min(end - done, end - low))
         remembered = self._remembered.get(key)
@@ -101,6 +105,15 @@ class Confirmer:
             return self._search(index, text, done, end, _FAR) or ()
         self._remembered[key] = matches
         return matches
+
+    def _what_counts(self, index: int, text: bytes, end: int) -> tuple[int, int]:
+        """The part of the text that decides what matches at `end` and what is said of it."""
+        low, high = max(0, end - _NEAR - CONTEXT), end + _NEAR + CONTEXT
+        if self._by_line[index]:
+            start, stop = text.rfind(b"\n", low, end) + 1, text.find(b"\n", end, high)
+            if (start or not low) and stop >= 0:
+                return start, stop
+        return low, high
 
     def _search(
         self, index: int, text: bytes, done: int, end: int, reach: int

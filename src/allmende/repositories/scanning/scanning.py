@@ -26,6 +26,8 @@ _BATCH = 2_000
 """Outcomes in one transaction: few enough to lose little, and to be written in milliseconds."""
 _PART = 4_000
 """Objects one process gets at a time."""
+_MANY = 1_000
+"""Objects from which on it pays to ask git how they are stored."""
 _STEP = 500
 """Objects between two words of progress."""
 _TRAILER = re.compile(r"^[A-Z][A-Za-z]*(?:-[A-Za-z]+)*-by: .*$", re.MULTILINE)
@@ -210,7 +212,14 @@ class _Scan:
         self._counts["kept"] += len(known)
         for one, outcome in known.items():
             self._add(one, outcome)
-        return [id for id in small if id not in known]
+        return self._in_order([id for id in small if id not in known])
+
+    def _in_order(self, ids: list[str]) -> list[str]:
+        """As git reads them fastest; where a limit may end the scan, what is newest comes first."""
+        bounded = self._limits.seconds is not None or self._limits.total_bytes is not None
+        if bounded or self._earlier or len(ids) < _MANY:
+            return ids
+        return list(self._repository.as_stored(ids))
 
     def _known(self, ids: Iterable[str]) -> Mapping[str, Outcome]:
         if self._store is None or self._store_failed:

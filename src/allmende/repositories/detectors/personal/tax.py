@@ -40,6 +40,7 @@ def patterns() -> tuple[Pattern, ...]:
             kind="personal-data",
             title={"de": "Steuer-Identifikationsnummer", "en": "German tax identification number"},
             regex=r"\b([1-9][0-9](?:[0-9]{9}| [0-9]{3} [0-9]{3} [0-9]{3}))\b",
+            anchor=r"\b[1-9][0-9](?:[0-9]{9}| [0-9]{3} [0-9]{3} [0-9])",
             judge=judge_tax_id,
             source="§ 139b AO; ISO/IEC 7064 MOD 11,10",
             matches=Examples(_tax_ids, "tax-id"),

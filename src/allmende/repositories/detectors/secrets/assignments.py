@@ -129,7 +129,7 @@ _SPOKEN = re.compile(rf"(?i)(?:{_PASSWORDS})")
 _OF_KEY = re.compile(
     r"(?i)api[_.-]?key|secret|token|access[_.-]?key|(?:encryption|signing)[_.-]?key"
 )
-_LIMITS = re.compile(r"[^\s\"'`=:<>(,;{\[]{0,80}$")
+_LIMITS = re.compile(r"[^\s\"'`=:<>(,;{\[]{0,80}\Z")
 
 
 @lru_cache(maxsize=4096)
@@ -306,6 +306,7 @@ PATTERNS: tuple[Pattern, ...] = (
         _bare,
         _not_bare,
         anchor=_BEFORE["bare"],
+        by_line=True,
     ),
     written(
         "assigned-secret-inline",
@@ -316,6 +317,7 @@ PATTERNS: tuple[Pattern, ...] = (
         lambda random: [f"docker run -e API_TOKEN={_key(random)} amt"],
         _not_bare,
         anchor=_BEFORE["inline"],
+        by_line=True,
     ),
     written(
         "assigned-secret-spaced",
@@ -373,5 +375,6 @@ PATTERNS: tuple[Pattern, ...] = (
         _arguments,
         _not_arguments,
         anchor=_BEFORE["argument"],
+        by_line=True,
     ),
 )

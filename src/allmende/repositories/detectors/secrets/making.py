@@ -193,6 +193,7 @@ def written(
     misses: Callable[[Random], Sequence[str]],
     keywords: tuple[str, ...] = (),
     anchor: str = "",
+    by_line: bool = False,
 ) -> Pattern:
     """A pattern whose regex is written out, since it is more than the form of one token."""
     return Pattern(
@@ -201,6 +202,7 @@ def written(
         title=title,
         regex=regex,
         anchor=anchor,
+        by_line=by_line,
         judge=judge,
         source=source,
         keywords=keywords,

@@ -40,10 +40,10 @@ def spoken(lines: Iterable[str]) -> Spoken:
     words = 0
     de = en = 0
     for line in lines:
-        for word in _WORD.findall(line.lower()):
-            words += 1
-            de += word in _GERMAN
-            en += word in _ENGLISH
+        here = _WORD.findall(line.lower())
+        words += len(here)
+        de += sum(map(_GERMAN.__contains__, here))
+        en += sum(map(_ENGLISH.__contains__, here))
         if words > _MOST_WORDS:
             break
     return Spoken(_language(de, en), de, en)
