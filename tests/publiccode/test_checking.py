@@ -46,6 +46,12 @@ def test_a_version_that_parsers_do_not_read_is_an_error_at_its_line(written, cod
     assert (problem.code, problem.level, problem.line) == (code, "error", 2)
 
 
+@pytest.mark.parametrize(("written", "told"), [("0.2", "0.2"), ("0.7", "0.7"), ("2", None)])
+def test_a_number_as_version_tells_the_version_beside_its_problem(written, told):
+    report = check(changed('"0.7"', written))
+    assert report.version == told and not report.valid
+
+
 def test_a_number_as_version_hides_no_other_error():
     text = changed('"0.7"', "0.4").replace("EUPL-1.2", "EUPL").replace("internal", "commercial")
     assert [code for code, _, _ in problems(text)] == ["version-number", "licence", "one-of"]
@@ -114,6 +120,14 @@ def test_a_missing_key_is_shown_at_the_first_key_of_its_section():
     text = changed("    features:\n      - Termine buchen\n", "")
     assert problems(text) == [
         ("missing", "description.de.features", line_of(text, "shortDescription"))
+    ]
+
+
+@pytest.mark.parametrize("tag", ["en-US", "de-CH-1996"])
+def test_a_language_of_more_than_letters_stands_in_brackets_as_the_reference_parser_writes_it(tag):
+    text = changed("    features:\n      - Termine buchen\n", "").replace("  de:\n", f"  {tag}:\n")
+    assert problems(text) == [
+        ("missing", f"description[{tag}].features", line_of(text, "shortDescription"))
     ]
 
 

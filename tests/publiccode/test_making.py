@@ -47,3 +47,8 @@ def test_a_question_judges_its_own_answer_alone():
     licence = next(one for one in questions() if one.key == "legal.license")
     assert licence.problems("MIT") == ()
     assert licence.problems("GPL")[0].code == "licence"
+
+
+def test_an_answer_in_a_language_of_more_than_letters_is_checked_too():
+    short = next(one for one in questions("de-AT") if one.key.endswith("shortDescription"))
+    assert short.problems("x" * 200) and not short.problems("Termine")

@@ -5,7 +5,7 @@
 import pytest
 from tests.publiccode.files import VALID, changed, with_more
 
-from allmende.publiccode import check, repair
+from allmende.publiccode import check, repair, repairing
 
 
 @pytest.mark.parametrize(
@@ -94,3 +94,17 @@ def test_a_file_that_is_no_text_is_handed_back_with_its_problem():
 
 def test_a_byte_order_mark_goes():
     assert repair("\ufeff" + VALID).text == VALID
+
+
+def test_a_value_below_a_language_of_more_than_letters_is_found_by_its_key():
+    text = changed("  de:\n", "  de-AT:\n    documentation: ' https://example.org/a'\n")
+    assert repair(text).text == text.replace("' https://example.org/a'", '"https://example.org/a"')
+
+
+def test_a_repair_that_brings_a_new_kind_of_error_is_taken_back_though_fewer_are_left(monkeypatch):
+    text = changed("stable", "ready").replace("internal", "commercial")
+    fewer = changed("EUPL-1.2", "GPL")
+    assert len(check(fewer).problems) < len(check(text).problems)
+    monkeypatch.setitem(repairing._REPAIRS, "one-of", lambda file, problem: fewer)
+    done = repair(text)
+    assert done.text == text and done.applied == ()

@@ -310,7 +310,9 @@ class _Checking:
             self.say("version-dressed", key)
             return
         if node.kind != "text":
-            self.say("version-number", key, value=written if written in VERSIONS else LATEST)
+            if written in VERSIONS:
+                self.version = written
+            self.say("version-number", key, value=self.version or LATEST)
             return
         self.version = written
         if written in ("0.6", "0.6.0"):

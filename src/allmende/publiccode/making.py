@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from allmende.publiccode.checking import check
-from allmende.publiccode.model import Problem, Words
+from allmende.publiccode.model import Problem, Words, dotted
 from allmende.publiccode.standard import TOP, Section, Text
 from allmende.publiccode.writing import as_yaml, write
 
@@ -27,7 +27,8 @@ class Question:
     def problems(self, answer: object) -> tuple[Problem, ...]:
         """What the standard has against an answer; empty where it will do."""
         report = check(as_yaml(_nested({self.key: answer})))
-        return tuple(one for one in report.problems if one.key.startswith(self.key))
+        key = dotted(tuple(self.key.split(".")))
+        return tuple(one for one in report.problems if one.key.startswith(key))
 
 
 def questions(language: str = "de") -> tuple[Question, ...]:

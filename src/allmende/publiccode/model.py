@@ -17,7 +17,8 @@ Key = tuple[str | int, ...]
 class Problem:
     """One thing that does not keep to the standard.
 
-    `key` is a dotted path with list entries in brackets (`maintenance.contacts[0].name`), empty
+    `key` is a dotted path with list entries and languages such as `en-US` in brackets
+    (`maintenance.contacts[0].name`, `description[en-US].features`), empty
     where the whole file is meant. `line` and `column` count from 1; 0 where there is no place,
     because the section of a missing key is missing itself.
     """
@@ -46,8 +47,9 @@ class Problem:
 class Report:
     """All problems of one file, in the order of its lines.
 
-    `version` is the version of the standard that the file names, None where it names none as
-    text; `data` holds the values as they stand there (`read` brings them into shape).
+    `version` is the version of the standard that the file names, a number included (which is an
+    error beside it), None where it names none; `data` holds the values as they stand there (`read`
+    brings them into shape).
     """
 
     version: str | None
@@ -76,12 +78,21 @@ class Invalid(ValueError):
 
 
 def dotted(key: Key) -> str:
-    """The key as people write it.
+    """The key as publiccode-parser-go 5 writes it (parser.go, reMapKey; v0_test.go, line 568).
+
+    A language of more than letters stands in brackets: its hyphen would be read as part of a name.
 
     >>> dotted(("maintenance", "contacts", 0, "name"))
     'maintenance.contacts[0].name'
+    >>> dotted(("description", "en-US", "features"))
+    'description[en-US].features'
     """
     text = ""
     for part in key:
-        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+        in_brackets = isinstance(part, int) or (text == "description" and not _is_word(part))
+        text += f"[{part}]" if in_brackets else f".{part}" if text else str(part)
     return text
+
+
+def _is_word(part: str) -> bool:
+    return part.isascii() and part.isalpha()
