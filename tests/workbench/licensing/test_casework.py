@@ -64,6 +64,24 @@ def test_a_decided_case_becomes_a_precedent(
     assert list(questions.precedents(stranger, licences={"EUPL-1.2"}, context="embed"))
 
 
+def test_a_superseded_case_ends_its_precedent_which_stays_readable(
+    asked: Case, office: User, legal: User, client: Client
+) -> None:
+    case = moving.take(office, decided(asked, office, legal), "make-precedent")
+    other = precedents.record(office, case)
+    other.question.case = None
+    other.question.save()
+    moving.take(legal, case, "supersede", reason="The court said otherwise.")
+    kept = Answer.objects.exclude(pk=other.pk).get()
+    assert kept.superseded_at and not kept.replaced_by
+    found = questions.precedents(office, licences={"EUPL-1.2"}, context="embed")
+    assert [one.pk for one in found] == [other.question_id]
+    client.force_login(office)
+    page = client.get(kept.question.get_absolute_url()).content.decode()
+    assert "Yes, as a module of its own." in page and "was declared superseded" in page
+    assert f"with case {case.number}" in page
+
+
 def test_a_no_is_kept_as_blocked(asked: Case, office: User, legal: User) -> None:
     moving.take(office, decided(asked, office, legal, "decline"), "make-precedent")
     assert Answer.objects.get().level == "blocked"

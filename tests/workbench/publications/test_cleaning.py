@@ -14,7 +14,10 @@ from tests.workbench.publications import making
 
 from allmende.workbench.accounts.models import User
 from allmende.workbench.assessments.models import Assessment, CaseCheck
+from allmende.workbench.cases import registry
+from allmende.workbench.cases.definitions import declared
 from allmende.workbench.cases.models import Case
+from allmende.workbench.cases.services import lanes
 from allmende.workbench.core.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -183,3 +186,28 @@ def test_reading_leaves_no_event(client_of: ClientOf, office: User, case: Case) 
     before = Event.objects.count()
     page(client_of(office), case)
     assert Event.objects.count() == before
+
+
+def test_a_line_that_is_not_met_leads_to_the_page_that_mends_it(
+    client_of: ClientOf, office: User, colleague: User, person: Callable[..., User]
+) -> None:
+    case = making.in_state(colleague, "review")
+    report = stored.report(office, findings=[stored.finding()])
+    CaseCheck.objects.create(case=case, criteria="publication-check", assessment=report)
+    asked = registry.mends(office, case, ["no-secrets", "licence-file", "unheard-of"])
+    assert {name: one.address for name, one in asked.items()} == {
+        "no-secrets": reverse("publications:clean", args=[case.number]),
+        "licence-file": reverse("publications:prepare", args=[case.number]),
+    }
+    assert registry.mends(colleague, case, ["no-secrets"]) == {}
+    assert registry.mends(person("community"), case, ["licence-file"]) == {}
+    kind = declared(case)
+    lane, item = next(
+        (lane, item)
+        for lane in kind.lanes
+        for item in lane.items
+        if item.criterion and item.criterion.id == "no-secrets"
+    )
+    lanes.answer_by_machine(case, [registry.MachineAnswer(lane.id, item.id, "not-met")])
+    page = client_of(office).get(reverse("cases:lane", args=[case.number, lane.id]))
+    assert asked["no-secrets"].address in page.content.decode()

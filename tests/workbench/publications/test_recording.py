@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 from tests.repositories.making import Made
 from tests.workbench.publications import making
@@ -18,6 +19,7 @@ from allmende.workbench.cases.models import Case, Condition
 from allmende.workbench.cases.services import moving
 from allmende.workbench.core.errors import NotAllowed, Refused
 from allmende.workbench.core.models import Event, Job
+from allmende.workbench.publications import queries
 from allmende.workbench.publications.models import NotPublished, Publication
 from allmende.workbench.publications.services import noting, recording
 
@@ -219,3 +221,36 @@ def test_only_the_office_notes_and_takes_off(colleague: User, office: User) -> N
     with pytest.raises(NotAllowed):
         noting.end(colleague, entry)
     assert noting.end(office, entry).ended_on == timezone.localdate()
+
+
+def test_the_office_takes_a_publication_off_the_public_list_and_puts_it_back(
+    colleague: User, office: User, stranger: Any, case: Case, public: Made
+) -> None:
+    found = published(colleague, case, public)
+    recording.set_public(office, found, False)
+    assert not queries.visible_to(stranger).exists() and fresh(case).shown is None
+    assert Event.objects.filter(kind="publications.hidden").count() == 1
+    recording.set_public(office, found, True)
+    assert queries.visible_to(stranger).get() == found
+    assert (fresh(case).shown or {})["name"] == "Portal"
+    with pytest.raises(NotAllowed):
+        recording.set_public(colleague, found, False)
+
+
+def test_what_was_taken_off_the_list_stays_off_it_with_the_next_release(
+    colleague: User, office: User, case: Case, public: Made
+) -> None:
+    found = published(colleague, case, public)
+    recording.set_public(office, found, False)
+    with transaction.atomic():
+        recording.record_publication(office, fresh(case))
+    found.refresh_from_db()
+    assert not found.public and fresh(case).shown is None
+
+
+def test_what_is_not_published_cannot_stand_on_the_list(
+    colleague: User, office: User, case: Case
+) -> None:
+    found = making.stored_publication(case)
+    with pytest.raises(Refused, match="Only what is published"):
+        recording.set_public(office, found, True)

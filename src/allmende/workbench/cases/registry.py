@@ -6,7 +6,7 @@ An app registers at its start (`ready`); a kind that names what nobody registere
 Django's system check and cannot be started.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -28,6 +28,8 @@ DocumentMaker = Callable[[Any, Case, str], Document]
 EvidenceGiver = Callable[[Case], Iterable["Evidence"]]
 MachineGiver = Callable[[Case], Iterable["MachineAnswer"]]
 """What the machine says now to lines of the checklists of a case; asked when lanes begin."""
+MendGiver = Callable[[Any, Case, frozenset[str]], Mapping[str, "Mend"]]
+"""Which of these criteria a person can mend where, in a case; asked once for a page."""
 GuideGiver = Callable[[str, str], str]
 """The address of a guide's part: of a `lane` or a `group` of the form by its id, else of all."""
 Registered = TypeVar("Registered", bound=Callable[..., Any])
@@ -38,6 +40,7 @@ PANELS: dict[str, PanelGiver] = {}
 DOCUMENTS: dict[str, DocumentMaker] = {}
 EVIDENCE: list[EvidenceGiver] = []
 MACHINES: list[MachineGiver] = []
+MENDS: list[MendGiver] = []
 GUIDES: dict[str, GuideGiver] = {}
 FEEDS: dict[str, str | Promise] = {}
 """Further calendars that a person's secret opens: name of the address, and what stands in it."""
@@ -60,6 +63,14 @@ class MachineAnswer:
     state: str
     reason: str = ""
     evidence: list[Any] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """A page of the workbench that helps to mend what a criterion found, in the active language."""
+
+    label: str
+    address: str
 
 
 def guard(name: str) -> Callable[[Registered], Registered]:
@@ -94,6 +105,12 @@ def machine(giver: MachineGiver) -> MachineGiver:
     return giver
 
 
+def mend(giver: MendGiver) -> MendGiver:
+    """Decorator: this function knows pages that mend what criteria found."""
+    MENDS.append(giver)
+    return giver
+
+
 def guide(kind: str) -> Callable[[Registered], Registered]:
     """Decorator: this function gives the addresses of the guide to that kind."""
     return _under(GUIDES, kind)
@@ -107,6 +124,12 @@ def feed(view: str, label: str | Promise) -> None:
 def guide_address(kind: str, part: str = "", name: str = "") -> str:
     """Where the guide to a kind tells of it; empty where there is no guide."""
     return GUIDES[kind](part, name) if kind in GUIDES else ""
+
+
+def mends(user: Any, case: Case, criteria: Iterable[str]) -> dict[str, Mend]:
+    """Criterion to the page that mends it, for those of them that have one."""
+    asked = frozenset(criteria)
+    return {name: one for giver in MENDS if asked for name, one in giver(user, case, asked).items()}
 
 
 def names() -> kinds.Registry:

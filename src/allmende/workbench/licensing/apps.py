@@ -27,6 +27,9 @@ class LicensingConfig(AppConfig):
                 "licensing.precedent-replaced": _(
                     "replaced the precedent “{subject}” by “{by_which}”: {reason}"
                 ),
+                "licensing.precedent-ended": _(
+                    "ended the precedent “{subject}” with case {number}"
+                ),
                 "licensing.question-withdrawn": _("withdrew the question “{subject}”"),
                 "licensing.waiver-granted": _(
                     "granted a waiver for {subject} until {until} ({use_contexts}): {reason}"

@@ -23,6 +23,12 @@ def record_precedent(actor: Any, case: Case) -> None:
     precedents.record(actor, case)
 
 
+@registry.computation("end-precedent")
+def end_precedent(actor: Any, case: Case) -> None:
+    """The case is superseded, and so is the precedent that it became."""
+    precedents.end(actor, case)
+
+
 @registry.panel("licence-answer")
 def licence_answer(request: HttpRequest, case: Case) -> Iterator[Panel]:
     """What the policy says at once to the case's licence and context, and by which rules."""

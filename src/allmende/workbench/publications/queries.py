@@ -123,9 +123,10 @@ def _facts_of(
 def publication(user: Any, pk: int) -> Publication | None:
     """One publication with the newest of its verifications as `shown_verifications`."""
     newest = Verification.objects.select_related("asked_by").order_by("-id")
-    found = visible_to(user).filter(pk=pk).select_related("unit", "newest", "case", "job")
+    found = visible_to(user).filter(pk=pk).select_related("unit", "newest", "job")
     return (
-        found.select_related("approved_by")
+        found.select_related("approved_by", "case__kept")
+        .defer("case__kept__content")
         .prefetch_related(Prefetch("verifications", newest, to_attr="shown_verifications"))
         .first()
     )

@@ -1,18 +1,26 @@
 # SPDX-License-Identifier: MIT
 # SPDX-FileCopyrightText: Allmende contributors
-"""The guards and computations that the kind `publication` names, and the guide to it."""
+"""The guards and computations that the kind `publication` names, its guide, and what mends it."""
+
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from allmende.workbench.cases import registry
+from allmende.publishing.preparing import KINDS
+from allmende.workbench.cases import definitions, registry
 from allmende.workbench.cases.models import Case, Condition
 from allmende.workbench.publications import guide as guides
 from allmende.workbench.publications import queries
 from allmende.workbench.publications.models import Publication, Verification
-from allmende.workbench.publications.services import noting, recording
+from allmende.workbench.publications.services import checked, noting, preparing, recording
 
 VERIFIED = {"holds": True, "later": False, "fails": False, "unknown": None}
+PREPARED = frozenset(one for kind in KINDS.values() for one in kind.meets)
+"""Criteria that a file meets which can be prepared."""
+CLEANED = frozenset({"no-secrets", "no-personal-data", "no-internal-names"})
+"""Criteria that look through the history."""
 BUILDS_ON = ("same", "same-files", "more", "later")
 
 
@@ -69,12 +77,29 @@ def verifications(case: Case) -> list[registry.Evidence]:
     return [registry.Evidence(label, found.newest.public_commit)]
 
 
+@registry.mend
+def mended_at(user: Any, case: Case, criteria: frozenset[str]) -> dict[str, registry.Mend]:
+    """*Clean history* for what must not go out, *Prepare* for files that are missing."""
+    if case.kind != guides.KIND:
+        return {}
+    found: dict[str, registry.Mend] = {}
+    if (files := criteria & PREPARED) and preparing.may_see(user, case):
+        address = reverse("publications:prepare", args=[case.number])
+        found |= dict.fromkeys(files, registry.Mend(_("Prepare the missing files"), address))
+    if (history := criteria & CLEANED) and user.has_perm("assessments.view_findings"):
+        report = checked.check_of(case)
+        if report is not None and report.inspection.findings is not None:
+            address = reverse("publications:clean", args=[case.number])
+            found |= dict.fromkeys(history, registry.Mend(_("Clean the history"), address))
+    return found
+
+
 @registry.guide(guides.KIND)
 def address_of(part: str, name: str) -> str:
     """Where the guide tells of a lane or of a group of the form; else its first page."""
-    guide = guides.read()
-    if guide and part == "lane" and guide.lane(name):
+    kind = definitions.current().get(guides.KIND)
+    if kind and part == "lane" and any(one.id == name for one in kind.lanes):
         return reverse("publications:guide-lane", args=[name])
-    if guide and part == "group" and any(one.id == name for one in guide.groups):
+    if kind and part == "group" and any(one.id == name for one in kind.groups):
         return f"{reverse('publications:guide-form')}#group-{name}"
     return reverse("publications:guide")

@@ -22,6 +22,8 @@ EVENTS: Mapping[str, str | Promise] = {
     "publications.published": _("recorded that {subject} is published"),
     "publications.released": _("recorded a release of {subject} within the approval"),
     "publications.ended": _("ended {subject}: {ended_as}"),
+    "publications.shown": _("put {subject} on the public list"),
+    "publications.hidden": _("took {subject} off the public list"),
     "publications.successor-named": _("named who carries {subject} on"),
     "publications.not-published": _(
         "noted that {subject} is not published, to be reviewed on {review_day}"

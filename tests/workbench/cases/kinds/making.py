@@ -131,6 +131,7 @@ def shipped(profile: str) -> Registry:
             {
                 "note-unpublished",
                 "plan-review",
+                "end-precedent",
                 "record-precedent",
                 "record-end",
                 "record-publication",

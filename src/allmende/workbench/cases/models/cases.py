@@ -111,6 +111,7 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["kind", "state", "-changed_at"]),
             models.Index(fields=["requester", "phase", "-changed_at"]),
+            models.Index(fields=["requester", "phase", "due_on"]),
             models.Index(fields=["phase", "due_on"]),
             models.Index(fields=["-changed_at", "-id"]),
             models.Index(fields=["-created_at", "-id"]),

@@ -2,21 +2,18 @@
 # SPDX-FileCopyrightText: Allmende contributors
 """Cases of a kind by state, as a board shows them; the same number of queries for any number."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 
 from allmende.workbench.cases import definitions
 from allmende.workbench.cases.kinds import State
-from allmende.workbench.cases.models import Case, KeptKind
-from allmende.workbench.cases.queries.cases import (
-    Wanted,
-    counted,
-    narrowed,
-    with_lanes,
-)
+from allmende.workbench.cases.models import Case, KeptKind, LaneRun
+from allmende.workbench.cases.queries.cases import Wanted, counted, narrowed, rows_of
 
 CARDS = 12
 """Cards of one column; more are in the list."""
@@ -29,6 +26,13 @@ class Column:
     state: State
     number: int
     cards: tuple[Case, ...]
+
+
+class LaneNow(NamedTuple):
+    """What a card tells of a lane: how it stands and whose it is."""
+
+    state: str
+    reviewer_id: int | None
 
 
 def columns(user: Any, kind: str, wanted: Wanted | None = None, cards: int = CARDS) -> list[Column]:
@@ -48,13 +52,24 @@ def columns(user: Any, kind: str, wanted: Wanted | None = None, cards: int = CAR
         )
     )
     first = list(placed.filter(place__lte=cards).values_list("pk", flat=True))
+    lanes = _lanes(first)
     shown: dict[str, list[Case]] = {}
-    for case in with_lanes(Case.objects.filter(pk__in=first)).order_by("-changed_at", "-id"):
+    for case in rows_of(Case.objects.filter(pk__in=first)).order_by("-changed_at", "-id"):
+        case.current_lanes = lanes[case.pk]  # type: ignore[attr-defined]
         shown.setdefault(case.state, []).append(case)
     return [
         Column(state, numbers.get(state.id, 0), tuple(shown.get(state.id, ())))
         for state in _states(kind, numbers)
     ]
+
+
+def _lanes(cases: Iterable[int]) -> dict[int, list[LaneNow]]:
+    """The lanes that count, by case; a board has hundreds, of which it shows two things."""
+    found: dict[int, list[LaneNow]] = defaultdict(list)
+    rows = LaneRun.objects.filter(case__in=cases, current=True).order_by("id")
+    for case, state, reviewer in rows.values_list("case_id", "state", "reviewer_id"):
+        found[case].append(LaneNow(state, reviewer))
+    return found
 
 
 def _states(kind: str, numbers: dict[str, int]) -> list[State]:

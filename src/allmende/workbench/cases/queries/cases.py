@@ -17,6 +17,27 @@ from allmende.workbench.cases.queries.overdue import late_case
 
 HEAVY = ("kept__content", "values", "unread", "left_over", "field_changes", "shown", "found_by")
 """What no list shows."""
+IN_A_ROW = (
+    "kind",
+    "kept__kind",
+    "kept__digest",
+    "number",
+    "title",
+    "state",
+    "phase",
+    "figure",
+    "tier",
+    "requester_id",
+    "unit__name",
+    "unit__short_name",
+    "confidential",
+    "lock_version",
+    "created_at",
+    "changed_at",
+    "state_since",
+    "due_on",
+)
+"""What one line of a list, a board or the tasks shows: a page has hundreds."""
 FACETS = ("kind", "state", "phase", "tier", "unit")
 SORTS: Mapping[str, Sequence[Any]] = {
     "-changed": ("-changed_at", "-id"),
@@ -82,20 +103,24 @@ def by_number(user: Any, number: str) -> Case | None:
 
 def listing(user: Any, wanted: Wanted, sort: str = "-changed") -> QuerySet[Case]:
     """The list; each case with its lanes that count as `current_lanes`."""
-    return with_lanes(narrowed(user, wanted)).order_by(*SORTS[sort])
+    return with_lanes(rows_of(narrowed(user, wanted))).order_by(*SORTS[sort])
+
+
+def exported(user: Any, wanted: Wanted, sort: str = "-changed") -> QuerySet[Case]:
+    """The list with all that a file of it holds."""
+    found = narrowed(user, wanted).select_related("kept", "requester", "unit").defer(*HEAVY)
+    return with_lanes(found).order_by(*SORTS[sort])
+
+
+def rows_of(found: QuerySet[Case]) -> QuerySet[Case]:
+    """Cases as one line shows them, with kind and unit."""
+    return found.select_related("kept", "unit").only(*IN_A_ROW)
 
 
 def with_lanes(found: QuerySet[Case]) -> QuerySet[Case]:
-    """Cases as lists and boards show them: people, unit, and `current_lanes`; one query more.
-
-    Of a lane there are state and reviewer; a board has thousands.
-    """
+    """Cases with `current_lanes`, of which there are state and reviewer; one query more."""
     current = LaneRun.objects.filter(current=True).only("case", "state", "reviewer").order_by("id")
-    return (
-        found.select_related("kept", "requester", "unit")
-        .defer(*HEAVY)
-        .prefetch_related(Prefetch("lanes", current, to_attr="current_lanes"))
-    )
+    return found.prefetch_related(Prefetch("lanes", current, to_attr="current_lanes"))
 
 
 def narrowed(user: Any, wanted: Wanted) -> QuerySet[Case]:

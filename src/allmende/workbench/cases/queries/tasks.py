@@ -15,11 +15,14 @@ from allmende.workbench.cases import relations
 from allmende.workbench.cases.definitions import declared, of_kept
 from allmende.workbench.cases.models import Case, Condition, KeptKind, LaneRun
 from allmende.workbench.cases.queries import overdue
-from allmende.workbench.cases.queries.cases import HEAVY, visible_to
+from allmende.workbench.cases.queries.cases import IN_A_ROW, rows_of, visible_to
 
 Text = dict[str, str]
 What = Literal["lane", "condition", "form", "step", "case"]
 MOST = 200
+LANE = ("lane", "started_at", "due_on")
+CONDITION = ("text", "set_at", "due_on")
+"""What a task shows of a lane and of a condition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,8 @@ def my_tasks(user: Any, limit: int = MOST) -> list[Task]:
     found = chain(
         _lane_tasks(lanes_for(user)[:limit]),
         _condition_tasks(conditions_for(user)[:limit]),
-        _form_tasks(_light(own_to_fill(user))[:limit]),
-        _step_tasks(_light(to_move(user))[:limit]),
+        _form_tasks(rows_of(own_to_fill(user))[:limit]),
+        _step_tasks(rows_of(to_move(user))[:limit]),
     )
     return sorted(found, key=_urgency)[:limit]
 
@@ -72,7 +75,7 @@ def waiting_for(user: Any, limit: int = MOST) -> list[Task]:
     """Own cases on which others work now; one query."""
     if not user.has_perm("cases.view"):
         return []
-    found = _light(_waiting(user)).order_by("due_on", "id")[:limit]
+    found = rows_of(_waiting(user)).order_by("due_on", "id")[:limit]
     return [_case_task(case) for case in found]
 
 
@@ -80,9 +83,9 @@ def overdue_for(user: Any, limit: int = MOST) -> list[Task]:
     """What is late among what the person sees: lanes, conditions, cases; five queries."""
     today = timezone.localdate()
     seen = visible_to(user)
-    lanes = _with_case(overdue.lanes(today).filter(case__in=seen))
-    conditions = _with_case(overdue.conditions(today).filter(_about(user, seen)))
-    cases = _light(seen.filter(overdue.late_case(today))).order_by("due_on", "id")
+    lanes = _with_case(overdue.lanes(today).filter(case__in=seen), *LANE)
+    conditions = _with_case(overdue.conditions(today).filter(_about(user, seen)), *CONDITION)
+    cases = rows_of(seen.filter(overdue.late_case(today))).order_by("due_on", "id")
     found = chain(
         _lane_tasks(lanes[:limit]),
         _condition_tasks(conditions[:limit]),
@@ -102,14 +105,14 @@ def lanes_for(user: Any) -> QuerySet[LaneRun]:
         case__in=visible_to(user),
     )
     found = found.exclude(case__requester=user, case__kept__in=_with_four_eyes())
-    return _with_case(found).order_by("due_on", "id")
+    return _with_case(found, *LANE).order_by("due_on", "id")
 
 
 def conditions_for(user: Any) -> QuerySet[Condition]:
     """Conditions the person is responsible for and that are not done."""
     found = Condition.objects.filter(responsible=user, done_at=None)
     found = found.exclude(case__figure__in=("refused", "withdrawn"))
-    return _with_case(found).order_by("due_on", "id")
+    return _with_case(found, *CONDITION).order_by("due_on", "id")
 
 
 def own_to_fill(user: Any) -> QuerySet[Case]:
@@ -158,13 +161,10 @@ def _about(user: Any, seen: QuerySet[Case]) -> Q:
     return Q(case__in=seen) | (Q(responsible=user) if user.is_authenticated else Q(pk=None))
 
 
-def _light(found: QuerySet[Case]) -> QuerySet[Case]:
-    return found.select_related("kept", "requester", "unit").defer(*HEAVY)
-
-
-def _with_case(found: QuerySet[Any]) -> QuerySet[Any]:
-    heavy = [f"case__{name}" for name in HEAVY]
-    return found.select_related("case__kept", "case__requester", "case__unit").defer(*heavy)
+def _with_case(found: QuerySet[Any], *own: str) -> QuerySet[Any]:
+    """Lanes or conditions with these columns of theirs, and their case as one line shows it."""
+    found = found.select_related("case__kept", "case__unit")
+    return found.only(*own, *(f"case__{name}" for name in IN_A_ROW))
 
 
 def _lane_tasks(runs: Any) -> Iterator[Task]:

@@ -76,7 +76,7 @@ def _card(user: Any, standing: relations.Roles, case: Case) -> dict[str, Any]:
         and roles & set(one.who)
         and not (one.four_eyes and "requester" in roles)
     ]
-    return {**case_row(case), "steps": steps}
+    return {**case_row(case), "address": case.get_absolute_url(), "steps": steps}
 
 
 @require_POST

@@ -42,6 +42,7 @@ def lane(request: HttpRequest, number: str, lane: str) -> HttpResponse:
         if form.is_valid() and _answered(request, view, form):
             return redirect("cases:lane", number, lane)
     searched = request.GET.get("reviewer-search", "")
+    mends = registry.mends(request.user, case, filter(None, map(_failed, view.lines)))
     context = {
         **frame(request, page, ""),
         "row": next(one for one in lane_rows(page) if one["view"] is view),
@@ -50,7 +51,8 @@ def lane(request: HttpRequest, number: str, lane: str) -> HttpResponse:
         "guide": registry.guide_address(case.kind, "lane", lane),
         "lines": [
             {"line": one, "question": question(one.item), "hint": words.said(one.item.hint),
-             "asked": form.asked(one) if view.may_answer else None}
+             "asked": form.asked(one) if view.may_answer else None,
+             "mend": mends.get(_failed(one))}
             for one in view.lines
         ],
         "form": form,
@@ -116,6 +118,13 @@ def _view_or_404(page: pages.Page, lane: str) -> Any:
     if found is None:
         raise Http404
     return found
+
+
+def _failed(line: pages.Line) -> str:
+    """The criterion that the machine did not find met, by its id; else empty."""
+    said = line.machine
+    asked = line.item.criterion
+    return asked.id if asked and said and said.state in ("not-met", "partly") else ""
 
 
 def question(item: Item) -> str:

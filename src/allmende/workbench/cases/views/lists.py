@@ -57,7 +57,7 @@ def give(request: HttpRequest) -> HttpResponse:
 @requires("cases.view")
 def export(request: HttpRequest, form: str) -> HttpResponse:
     """A list as a file, all pages of it."""
-    found = queries.listing(request.user, filters.wanted(request.GET), filters.sort(request.GET))
+    found = queries.exported(request.user, filters.wanted(request.GET), filters.sort(request.GET))
     return exporting.answer(form, found)
 
 
@@ -95,7 +95,7 @@ def _list(request: HttpRequest, kinds: tuple[str, ...], title: str, view: str) -
 
 
 def case_row(case: Case) -> dict[str, Any]:
-    """A case in one line; no query, where `queries.with_lanes` gave it."""
+    """A case in one line; no query, where `queries.listing` gave it."""
     kind = declared(case)
     state = kind.state(case.state)
     lanes = getattr(case, "current_lanes", [])

@@ -22,14 +22,10 @@ from allmende.workbench.cases.views.showing import (
     lane_rows,
     steps_shown,
 )
+from allmende.workbench.core import documents
 from allmende.workbench.core.access import requires
 
 NEWEST = 6
-# A document brings its own style along, and nothing that runs.
-DOCUMENT_POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
-    "form-action 'none'; frame-ancestors 'none'"
-)
 
 
 @requires("cases.view")
@@ -113,12 +109,9 @@ def document(request: HttpRequest, number: str, document: str, form: str) -> Htt
         raise Http404
     made = registry.DOCUMENTS[asked.made_by](request.user, found, words.language())
     if form == "pdf":
-        sent = HttpResponse(as_pdf(made), content_type="application/pdf")
-        sent["Content-Disposition"] = f'inline; filename="{found.number}-{document}.pdf"'
-        return sent
-    sent = HttpResponse(as_html(made))
-    sent["Content-Security-Policy"] = DOCUMENT_POLICY
-    return sent
+        name = f"{found.number}-{document}.pdf"
+        return documents.as_file(as_pdf(made), "application/pdf", name)
+    return documents.as_page(as_html(made))
 
 
 def _review_form(user: Any, case: Case) -> ReviewForm | None:

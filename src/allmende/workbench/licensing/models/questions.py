@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from allmende.workbench.cases.models import Case
 from allmende.workbench.catalogue.models import Software
 
 
@@ -49,6 +50,10 @@ class Question(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.OPEN, db_index=True)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(default=timezone.now, db_index=True)
+    case = models.ForeignKey(
+        Case, models.SET_NULL, null=True, blank=True, related_name="licence_questions"
+    )
+    """The case whose decision became the answer; the precedent outlasts it."""
 
     class Meta:
         ordering = ["-asked_at", "-id"]

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # SPDX-FileCopyrightText: Allmende contributors
-"""A case that was decided becomes a precedent of the desk, and a newer one replaces an older."""
+"""A decided case becomes a precedent of the desk; a newer one replaces it, or it ends with it."""
 
 from typing import Any
 
@@ -61,6 +61,8 @@ def record(actor: Any, case: Case) -> Answer:
     # Whoever asked may have left since; then the question is of the person who keeps it.
     asks = case.requester if case.requester.has_perm("licensing.ask_question") else actor
     question = questions.ask(asks, enquiry, case.title, text)
+    question.case = case
+    question.save(update_fields=["case"])
     refused = declared(case).state(decision.to_state).figure == "refused"
     return questions.answer(
         actor,
@@ -98,6 +100,17 @@ def replace(actor: Any, question: Question, newer: Answer, reason: str) -> Answe
         reason=reason.strip(),
     )
     return older
+
+
+@transaction.atomic
+def end(actor: Any, case: Case) -> None:
+    """What the case said no longer holds: its precedent ends, still readable. Raises NotAllowed."""
+    require(actor, "licensing.answer_questions")
+    held = Answer.objects.select_for_update(of=("self",)).select_related("question")
+    for one in held.filter(question__case=case, precedent=True, superseded_at=None):
+        one.superseded_at = timezone.now()
+        one.save(update_fields=["superseded_at"])
+        events.record(actor, "licensing.precedent-ended", one.question, number=case.number)
 
 
 def _level(enquiry: desk.Enquiry) -> str:

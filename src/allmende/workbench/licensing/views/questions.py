@@ -229,11 +229,12 @@ def detail(
 
 
 def _shown(question: Question, answers: list[Answer]) -> Answer | None:
-    """The answer that counts; of a precedent that was replaced the one that counted."""
+    """The answer that counts; of a precedent that was replaced or ended the one that counted."""
     current = next((one for one in answers if one.superseded_at is None), None)
     if current or question.state != Question.State.ANSWERED:
         return current
-    return next((one for one in answers if one.replaced_by_id), None)
+    replaced = next((one for one in answers if one.replaced_by_id), None)
+    return replaced or next((one for one in answers if one.precedent), None)
 
 
 def _replace_form(

@@ -34,9 +34,10 @@ def record_publication(actor: Any, case: Case) -> None:
     _copy(publication, case)
     if first:
         publication.published_on = today
+        publication.public = may_be_public(case)
     publication.released_on = today
-    publication.public = declared(case).visibility.public == "published"
     publication.save()
+    # What the office took off the public list stays off it with the next release.
     if publication.public and not case.confidential:
         moving.show(None, case, short_form(publication))
         case.refresh_from_db(fields=["lock_version", "shown"])
@@ -54,6 +55,31 @@ def record_publication(actor: Any, case: Case) -> None:
         one.ended_on = today
         one.save(update_fields=["ended_on"])
         events.record(actor, "publications.not-published-ended", one)
+
+
+def may_be_public(case: Case | None) -> bool:
+    """Whether the public may read of it; what outlasted its case was read before."""
+    return case is None or declared(case).visibility.public == "published"
+
+
+@transaction.atomic
+def set_public(actor: Any, publication: Publication, public: bool) -> None:
+    """Take a publication off the public list, or put it back. Raises NotAllowed, Refused."""
+    require(actor, "publications.show")
+    held = Publication.objects.select_for_update(of=("self",)).select_related("case", "unit")
+    publication = held.get(pk=publication.pk)
+    case = publication.case
+    if publication.published_on is None or not may_be_public(case):
+        raise Refused(_("Only what is published can stand on the public list."))
+    if publication.public == public:
+        return
+    publication.public = public
+    publication.save(update_fields=["public"])
+    if case is not None and public:
+        moving.show(actor, case, short_form(publication))
+    elif case is not None:
+        moving.hide(actor, case)
+    events.record(actor, "publications.shown" if public else "publications.hidden", publication)
 
 
 def short_form(one: Publication) -> dict[str, Any]:

@@ -12,13 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from allmende.documents import Document, as_html, as_odt, as_pdf
-from allmende.workbench.cases.views.reading import DOCUMENT_POLICY
+from allmende.workbench.core import documents
 from allmende.workbench.publications import guide as guides
 from allmende.workbench.publications.guide import Guide, words
 from allmende.workbench.publications.guide.parts import Lane
 
-FORMS: Mapping[str, tuple[Callable[[Document], bytes | str], str]] = {
-    "html": (as_html, "text/html; charset=utf-8"),
+FILES: Mapping[str, tuple[Callable[[Document], bytes], str]] = {
     "pdf": (as_pdf, "application/pdf"),
     "odt": (as_odt, "application/vnd.oasis.opendocument.text"),
 }
@@ -76,13 +75,11 @@ def licences(request: HttpRequest) -> HttpResponse:
 
 def document(request: HttpRequest, form: str) -> HttpResponse:
     """The whole guide as one document."""
-    make, content_type = FORMS[form]
-    sent = HttpResponse(make(guides.guide_document(_guide_or_404())), content_type=content_type)
+    made = guides.guide_document(_guide_or_404())
     if form == "html":
-        sent["Content-Security-Policy"] = DOCUMENT_POLICY
-    else:
-        sent["Content-Disposition"] = f'inline; filename="publication-guide.{form}"'
-    return sent
+        return documents.as_page(as_html(made))
+    make, media_type = FILES[form]
+    return documents.as_file(make(made), media_type, f"publication-guide.{form}")
 
 
 def _guide_or_404() -> Guide:

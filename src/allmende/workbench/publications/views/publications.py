@@ -78,6 +78,9 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
         "sees_case": bool(sees_case),
         "may_verify": acts and not found.end and not found.is_verifying,
         "may_end": _may_end(request, found),
+        "may_show": request.user.has_perm("publications.show")
+        and found.published_on
+        and recording.may_be_public(found.case),
     }
     return render(request, "publications/publication.html", context)
 
@@ -146,6 +149,32 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(found)
     context = {"publication": found, "form": form, "may_end": _may_end(request, found)}
     return render(request, "publications/end.html", context)
+
+
+@require_POST
+@requires("publications.show")
+def show(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a publication on the public list."""
+    told = _("The publication stands on the public list.")
+    return _set_public(request, pk, public=True, told=told)
+
+
+@require_POST
+@requires("publications.show")
+def hide(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a publication off the public list."""
+    told = _("The publication no longer stands on the public list.")
+    return _set_public(request, pk, public=False, told=told)
+
+
+def _set_public(request: HttpRequest, pk: int, *, public: bool, told: str) -> HttpResponse:
+    found = _publication_or_404(request, pk)
+    try:
+        recording.set_public(request.user, found, public)
+        messages.success(request, told)
+    except Refused as refused:
+        messages.warning(request, str(refused))
+    return redirect(found)
 
 
 def _publication_or_404(request: HttpRequest, pk: int) -> Any:
