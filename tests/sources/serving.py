@@ -4,8 +4,8 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -24,6 +24,10 @@ class Software:
     file: str | None = None
     """What publiccode.yml holds; None = a good one, "" = there is none."""
     owner: str = "stadt"
+    commit: str = "a" * 40
+    """Newest commit of the default branch, "" = the repository is empty."""
+    stands: Mapping[str, Any] = field(default_factory=dict)
+    """What GitLab says of the project beside, or otherwise."""
 
     @property
     def id(self) -> str:
@@ -122,9 +126,18 @@ def gitlab(software: list[Software]) -> Answering:
                 return (
                     Reply(200, {"Content-Type": "text/plain"}, text.encode()) if text else NOT_FOUND
                 )
+            case ["projects", number, "repository", "branches", branch]:
+                return _branch(software[int(number) - 1], unquote(branch))
         return NOT_FOUND
 
     return answer
+
+
+def _branch(one: Software, name: str) -> Reply:
+    if not one.commit or name != "main":
+        return NOT_FOUND
+    commit = {"id": one.commit, "committed_date": one.changed}
+    return as_json({"name": name, "default": True, "commit": commit})
 
 
 def _by_key(asked: Asked, software: list[Software]) -> Reply:
@@ -173,6 +186,7 @@ def _project(one: Software) -> dict[str, Any]:
         "last_activity_at": one.changed,
         "open_issues_count": 7,
         "namespace": {"full_path": one.owner},
+        **one.stands,
     }
 
 

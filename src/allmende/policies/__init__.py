@@ -7,6 +7,24 @@
 'City of Example'
 """
 
-from allmende.policies.loader import Office, Policy, PolicyError, PolicyFile, Texts, load, read_yaml
+from allmende.policies.loader import (
+    Office,
+    OpenCode,
+    Policy,
+    PolicyError,
+    PolicyFile,
+    Texts,
+    load,
+    read_yaml,
+)
 
-__all__ = ["Office", "Policy", "PolicyError", "PolicyFile", "Texts", "load", "read_yaml"]
+__all__ = [
+    "Office",
+    "OpenCode",
+    "Policy",
+    "PolicyError",
+    "PolicyFile",
+    "Texts",
+    "load",
+    "read_yaml",
+]

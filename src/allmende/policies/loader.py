@@ -71,6 +71,13 @@ class WorkingDays(PolicyFile):
     closed: tuple[DayOfYear, ...] = ()
 
 
+class OpenCode(PolicyFile):
+    """The office's presence on openCode: the GitLab of the platform, and its groups there."""
+
+    address: str = "https://gitlab.opencode.de"
+    groups: tuple[str, ...] = ()
+
+
 class Office(PolicyFile):
     """`office.yaml`: who the office is, in which language it starts, and what its footer holds."""
 
@@ -84,6 +91,7 @@ class Office(PolicyFile):
     footer: tuple[Link, ...] = ()
     roles: dict[Literal["community", "legal", "office", "administrator"], tuple[str, ...]] = {}
     """Role to the groups of the identity provider that grant it."""
+    opencode: OpenCode = OpenCode()
 
 
 @dataclass(frozen=True)

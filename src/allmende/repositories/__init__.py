@@ -15,7 +15,14 @@ from allmende.repositories.detectors import (
     read_published_names,
 )
 from allmende.repositories.facts import FACTS, TITLES, Evidence, Fact, with_titles
-from allmende.repositories.git import Coverage, Limits, NotARepository, open_repository
+from allmende.repositories.git import (
+    Coverage,
+    Head,
+    Limits,
+    NotARepository,
+    head_of,
+    open_repository,
+)
 from allmende.repositories.inspecting import ANSWERS, Inspection, inspect
 from allmende.repositories.scanning import (
     Finding,
@@ -35,6 +42,7 @@ __all__ = [
     "Evidence",
     "Fact",
     "Finding",
+    "Head",
     "Inspection",
     "InternalNames",
     "Limits",
@@ -47,6 +55,7 @@ __all__ = [
     "StoreUnusable",
     "Suppression",
     "all_patterns",
+    "head_of",
     "inspect",
     "inspect_each",
     "inspect_staged",

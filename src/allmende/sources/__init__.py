@@ -45,6 +45,7 @@ from allmende.sources.harvesting import (
     State,
     Unchanged,
     harvest,
+    harvest_standing,
 )
 from allmende.sources.jsonl import HEAD, READABLE, Limits, kind_of
 from allmende.sources.jsonl import read as read_jsonl
@@ -79,6 +80,7 @@ __all__ = [
     "digest_of",
     "explain",
     "harvest",
+    "harvest_standing",
     "kind_of",
     "known_sources",
     "read_jsonl",

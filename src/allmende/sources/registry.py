@@ -49,6 +49,9 @@ class SourceInfo:
     """The level all its users are of: municipal, regional, national; None = mixed or not said."""
     users_are_contacts: bool = False
     """Its users are written "handle", "organisation" or "handle/organisation": who can be asked."""
+    publishers: bool = False
+    """Who it names as developers are organisations that publish, never a person; several are
+    separated by a semicolon."""
     harvester: str | None = None
     """How it is harvested, a key of HARVESTERS; None = only from files at hand."""
     address: str | None = None

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from tests.repositories.making import Made, make
 
-from allmende.repositories.git import Limits, NotARepository, open_repository
+from allmende.repositories.git import Head, Limits, NotARepository, head_of, open_repository
 from allmende.repositories.git.addresses import read_address, without_credentials
 
 PASSWORD = "not-to-be" + "-seen"
@@ -52,6 +52,23 @@ def test_a_remote_is_cloned_with_all_its_refs_and_updated(made: Made, address: s
         assert repository.tree().text("a") == "second"
         assert "refs/heads/going" not in {ref.name for ref in repository.refs()}
     assert len(list(cache.glob("*.git"))) == 1
+
+
+def test_a_remote_says_where_it_stands_without_being_cloned(made: Made, address: str):
+    here = Head(made.git("rev-parse", "HEAD"), "main")
+    assert head_of(address) == here
+    assert head_of(str(made.folder)) == here
+
+
+def test_an_empty_remote_stands_nowhere(address: str, tmp_path: Path):
+    empty = make(tmp_path / "empty")
+    assert head_of(address.rpartition("/")[0] + "/empty") == Head("", "")
+    assert head_of(str(empty.folder)) == Head("", "")
+
+
+def test_a_remote_that_is_gone_is_said_to_be(address: str):
+    with pytest.raises(NotARepository):
+        head_of(address.rpartition("/")[0] + "/nowhere")
 
 
 def test_a_sha256_remote_is_cloned(address: str, tmp_path: Path):

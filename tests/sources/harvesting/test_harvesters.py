@@ -96,7 +96,8 @@ def test_a_publiccode_file_becomes_an_entry(server: Server, way: str) -> None:
 
     assert entry.name == "Software 1"
     assert entry.aliases == ("Fachverfahren 1",)
-    assert entry.repositories[0] == "https://git.example.org/stadt/software-1"
+    host = "github.com" if way == "github" else "git.example.org"
+    assert entry.repositories[0] == f"https://{host}/stadt/software-1"
     assert entry.homepage == "https://software-1.example.org"
     assert entry.descriptions == {"de": "Verwaltet Anträge"}
     assert entry.texts == {"de": "Nimmt Anträge an, prüft sie und führt Buch."}
@@ -110,6 +111,18 @@ def test_a_publiccode_file_becomes_an_entry(server: Server, way: str) -> None:
     ]
     assert entry.extra["languages"] == ["de", "no"]
     assert "publiccodeYmlVersion" in entry.payload
+
+
+def test_a_fork_that_names_its_original_stands_at_its_own_address(server: Server) -> None:
+    entry = one(server, "gitlab", stands={"web_url": "https://git.example.org/fork/software-1"})
+
+    original = "https://git.example.org/stadt/software-1"
+    assert entry.repositories[0] == "https://git.example.org/fork/software-1"
+    assert (entry.extra["claims"], original in entry.repositories) == (original, False)
+
+
+def test_a_file_that_names_its_own_repository_claims_nothing(server: Server) -> None:
+    assert "claims" not in one(server, "gitlab").extra
 
 
 def test_what_the_forge_knows_goes_beside_the_file(server: Server) -> None:

@@ -11,6 +11,7 @@
 from allmende.repositories.git.commits import Commit, Message, Tag
 from allmende.repositories.git.coverage import Coverage
 from allmende.repositories.git.errors import NotARepository
+from allmende.repositories.git.heads import Head, head_of
 from allmende.repositories.git.history import Change
 from allmende.repositories.git.limits import Limits
 from allmende.repositories.git.objects import Blob
@@ -26,6 +27,7 @@ __all__ = [
     "Commit",
     "Coverage",
     "Entry",
+    "Head",
     "Limits",
     "Message",
     "NotARepository",
@@ -35,5 +37,6 @@ __all__ = [
     "Staged",
     "Tag",
     "Tree",
+    "head_of",
     "open_repository",
 ]

@@ -78,7 +78,7 @@ def _locked(path: Path) -> Iterator[None]:
 def _fetch(folder: Path, address: Address, limits: Limits) -> None:
     """Brings the folder to the state of the remote; an empty one becomes a repository first."""
     make_bare(folder, "sha1")
-    head = _ask_for_head(folder, address, limits)
+    head = ask_for_head(folder, address, limits)
     last = head.rpartition("\n")[2].partition("\t")[0]
     if len(last) == 64:
         make_bare(folder, "sha256")
@@ -90,7 +90,7 @@ def _fetch(folder: Path, address: Address, limits: Limits) -> None:
     (folder / "HEAD").write_text(text + "\n")
 
 
-def _ask_for_head(folder: Path, address: Address, limits: Limits) -> str:
+def ask_for_head(folder: Path, address: Address, limits: Limits) -> str:
     """The lines "ref: refs/heads/main<tab>HEAD" and "<id><tab>HEAD", as far as the remote says."""
     words = ("ls-remote", "--quiet", "--symref", "--", address.url, "HEAD")
     with _remote(Git(folder), address, limits, *words) as call:

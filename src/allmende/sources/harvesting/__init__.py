@@ -105,6 +105,25 @@ def harvest(
     return passing.harvest(name, harvester, client, source, address, wanted, since)
 
 
+def harvest_standing(
+    client: Client, source: str, options: Options, since: State | None = None
+) -> Iterator[Item]:
+    """How the public projects of groups on a GitLab stand, as `harvest` gives entries.
+
+    The payload of each is {"repository", "commit", "publiccode"}: what the interface says of the
+    project, the newest commit of its default branch, the text of its file; None where there is
+    none.
+    Raises NotHarvestable where address or groups are missing.
+    """
+    if not options.address:
+        raise NotHarvestable(source, "address")
+    if not options.only:
+        raise NotHarvestable(source, gitlab.STANDING.needs)
+    return passing.harvest(
+        "gitlab-standing", gitlab.STANDING, client, source, options.address, options, since
+    )
+
+
 def _where(info: SourceInfo, options: Options) -> tuple[str, str]:
     name = options.harvester or info.harvester or ""
     if name not in HARVESTERS:
@@ -126,4 +145,5 @@ __all__ = [
     "State",
     "Unchanged",
     "harvest",
+    "harvest_standing",
 ]

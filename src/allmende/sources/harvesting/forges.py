@@ -12,7 +12,6 @@ from allmende.sources.harvesting.asking import MISSING, WITHOUT, Ask, Found, Mar
 from allmende.sources.harvesting.building import entry
 from allmende.sources.harvesting.items import Unchanged
 from allmende.sources.harvesting.passing import problem_of
-from allmende.sources.problem import Problem
 
 Fetch: TypeAlias = Callable[[str], str]
 """Name of a file -> its text. Raises FetchError."""
@@ -40,14 +39,14 @@ def repository(
         yield Mark(external_id, WITHOUT + changed)
         return
     try:
-        name, text = _file(fetch)
+        name, text = publiccode_of(fetch)
     except Answered as error:
         if error.limited:  # all that follow would be answered alike
             raise
-        yield from _kept(ask, external_id, problem_of(error))
+        yield from kept_as_it_was(ask, external_id, error)
         return
     except FetchError as error:
-        yield from _kept(ask, external_id, problem_of(error))
+        yield from kept_as_it_was(ask, external_id, error)
         return
     if text is None and not ask.options.bare:
         if settled:
@@ -58,7 +57,9 @@ def repository(
     else:
         place = f"{where}/{name}"
         spoken: dict[str, Json] = {"repository": said, "publiccode": text}
-        found = list(publiccode.entry_of(ask.source, external_id, text, around, spoken, place))
+        found = list(
+            publiccode.entry_of(ask.source, external_id, text, around, spoken, place, home=where)
+        )
     yield from found
     if any(isinstance(one, Entry) for one in found):
         yield Mark(external_id, changed if settled else "")
@@ -66,13 +67,16 @@ def repository(
         yield Unchanged(external_id)
 
 
-def _kept(ask: Ask, external_id: str, problem: Problem) -> Iterator[Found]:
-    yield problem
+def kept_as_it_was(ask: Ask, external_id: str, error: FetchError | None = None) -> Iterator[Found]:
+    """What was read of a repository earlier still holds, and why there is nothing newer."""
+    if error is not None:
+        yield problem_of(error)
     if ask.had(external_id):
         yield Unchanged(external_id)
 
 
-def _file(fetch: Fetch) -> tuple[str, str | None]:
+def publiccode_of(fetch: Fetch) -> tuple[str, str | None]:
+    """Name and text of the publiccode.yml, None where there is none. Raises FetchError."""
     for name in publiccode.FILES:
         try:
             return name, fetch(name)

@@ -4,16 +4,32 @@
 
 GET /api/v4/projects pages by key (order_by=id&pagination=keyset), groups by number; both name the
 next page in the Link header. publiccode.yml is asked for where `last_activity_at` has moved.
+
+`HARVESTER` brings what makes a catalogue, `STANDING` how the projects of groups stand: with or
+without publiccode.yml, with the newest commit of the default branch.
 """
 
-from collections.abc import Iterator, Mapping
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, TypeAlias
 from urllib.parse import quote
 
-from allmende.sources.entry import Json
-from allmende.sources.harvesting.asking import Ask, Found, Harvester, Step, inner, word
-from allmende.sources.harvesting.forges import repository
+from allmende.fetching import Answered, FetchError
+from allmende.sources.entry import Entry, Json
+from allmende.sources.harvesting.asking import (
+    MISSING,
+    Ask,
+    Found,
+    Harvester,
+    Mark,
+    Step,
+    inner,
+    word,
+)
+from allmende.sources.harvesting.building import entry
+from allmende.sources.harvesting.forges import kept_as_it_was, publiccode_of, repository
 
 PAGE: Final = 100
 KEPT: Final = (
@@ -31,6 +47,8 @@ KEPT: Final = (
     "last_activity_at",
 )
 """Of a project, what says something of the software."""
+STANDS: Final = (*KEPT, "visibility", "mirror", "import_url", "forked_from_project")
+"""Of a project, what says how it stands; an interface may well leave out the last three."""
 
 
 def private_token(token: str) -> Mapping[str, str]:
@@ -40,13 +58,25 @@ def private_token(token: str) -> Mapping[str, str]:
 
 def read(ask: Ask, position: Json) -> Iterator[Found]:
     """Every public project; the position is [which group, address of the next page]."""
+    yield from _read(ask, position, _project)
+
+
+def read_standing(ask: Ask, position: Json) -> Iterator[Found]:
+    """How every public project stands; the position is the same."""
+    yield from _read(ask, position, _standing)
+
+
+Reading: TypeAlias = Callable[[Ask, dict[str, Json]], Iterator[Found]]
+
+
+def _read(ask: Ask, position: Json, read_one: Reading) -> Iterator[Found]:
     listings = [_of_group(ask, name) for name in sorted(ask.options.only)] or [_of_instance(ask)]
     number, page = _place(position)
     while number < len(listings):
         answer = ask.get(page or listings[number])
         projects = ask.records(answer)
         for project in projects:
-            yield from _project(ask, project)
+            yield from read_one(ask, project)
         page = answer.link("next") or ""
         number += not page
         total = word(answer.headers.get("x-total", ""))
@@ -93,17 +123,66 @@ def _project(ask: Ask, project: dict[str, Json]) -> Iterator[Found]:
         "namespace": inner(project, "namespace", "full_path"),
     }
 
-    def fetch(name: str) -> str:
-        file = f"/api/v4/projects/{quote(number, safe='')}/repository/files/{name}/raw"
-        answer = ask.get(file, query={"ref": "HEAD"}, json=False)
-        return answer.text()
-
     changed = word(project.get("last_activity_at"))
     # A repository without a branch has no files; a project may have none at all.
     if not project.get("default_branch") and not ask.options.bare:
         return
     settled = _settled(changed, ask.client.clock.now())
-    yield from repository(ask, number, changed, around, said, web, fetch, settled)
+    yield from repository(ask, number, changed, around, said, web, _files(ask, number), settled)
+
+
+def _standing(ask: Ask, project: dict[str, Json]) -> Iterator[Found]:
+    """A project as an Entry whose payload is {"repository", "commit", "publiccode"}.
+
+    The branch is asked for each time, since a mirror moves without anybody's activity; the file
+    only where something has changed. What cannot be read just now leaves what was read earlier.
+    """
+    number, web = word(project.get("id")), word(project.get("web_url"))
+    said: dict[str, Json] = {key: project[key] for key in STANDS if key in project}
+    try:
+        commit = _newest(ask, number, word(project.get("default_branch")))
+        state = json.dumps([said, commit], sort_keys=True)
+        changed = hashlib.sha256(state.encode()).hexdigest()
+        if ask.unchanged(number, changed):
+            yield Mark(number, changed)
+            yield from kept_as_it_was(ask, number)
+            return
+        _name, text = publiccode_of(_files(ask, number)) if commit else ("", None)
+    except FetchError as error:
+        if isinstance(error, Answered) and error.limited:  # all that follow would be answered alike
+            raise
+        yield from kept_as_it_was(ask, number, error)
+        return
+    around: dict[str, Json] = {"name": project.get("name"), "repo_url": web or None}
+    payload: dict[str, Json] = {"repository": said, "commit": commit, "publiccode": text}
+    for found in entry(ask.source, number, around, payload, web):
+        yield found
+        if isinstance(found, Entry):
+            yield Mark(number, changed)
+
+
+def _newest(ask: Ask, number: str, branch: str) -> Json:
+    """Id and date of the newest commit of a branch; None where there is none to be read."""
+    if not branch:
+        return None
+    path = f"/api/v4/projects/{quote(number, safe='')}/repository/branches/{quote(branch, safe='')}"
+    try:
+        found = ask.get(path).data
+    except Answered as error:
+        if error.status in MISSING:
+            return None
+        raise
+    said = found if isinstance(found, dict) else {}
+    id = word(inner(said, "commit", "id"))
+    return {"id": id, "at": word(inner(said, "commit", "committed_date"))} if id else None
+
+
+def _files(ask: Ask, number: str) -> Callable[[str], str]:
+    def fetch(name: str) -> str:
+        file = f"/api/v4/projects/{quote(number, safe='')}/repository/files/{name}/raw"
+        return ask.get(file, query={"ref": "HEAD"}, json=False).text()
+
+    return fetch
 
 
 def _settled(changed: str, now: datetime) -> bool:
@@ -115,3 +194,10 @@ def _settled(changed: str, now: datetime) -> bool:
 
 
 HARVESTER = Harvester("GitLab", read, credentials=private_token, pause=0.2)
+STANDING = Harvester(
+    "GitLab, how projects stand",
+    read_standing,
+    needs="groups",
+    credentials=private_token,
+    pause=0.2,
+)

@@ -8,6 +8,7 @@ from typing import Any, Final
 import yaml
 
 from allmende import publiccode
+from allmende.identity import normalise_repository
 from allmende.sources.entry import Entry, Json
 from allmende.sources.harvesting.asking import inner, items, word
 from allmende.sources.harvesting.building import entry
@@ -73,8 +74,13 @@ def entry_of(
     around: Mapping[str, Json],
     said: Json,
     where: str,
+    home: str = "",
 ) -> Iterator[Entry | Problem]:
     """The Entry of a file. `around` is what is known beside it; the file's own word goes first.
+
+    `home` is the repository the file was found in. A `url` that names another one is a claim: a
+    fork keeps the file of its original (standard, forks), and so may anybody. The entry then stands
+    at `home`, and the claim in `extra`, for a person to follow.
 
     Of a file whose syntax breaks, what stands before goes in, with a warning.
     """
@@ -87,9 +93,18 @@ def entry_of(
         yield broken or Problem(where, None, "MissingKey", key="name")
         return
     values = {key: value for key, value in values_of(read).items() if value}
-    yield from entry(source, external_id, {**around, **values}, said, where)
+    yield from entry(source, external_id, {**around, **_at_home(values, home)}, said, where)
     if broken:
         yield broken
+
+
+def _at_home(values: Mapping[str, Json], home: str) -> Mapping[str, Json]:
+    """The values with a foreign repository's address as the claim it is."""
+    here, claimed = normalise_repository(home), word(values.get("repo_url"))
+    there = normalise_repository(claimed)
+    if here is None or there is None or here.key == there.key:
+        return values
+    return {**values, "repo_url": home, "claims": claimed}
 
 
 def _broken(text: str, where: str, level: Level) -> Problem | None:

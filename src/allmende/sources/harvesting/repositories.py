@@ -47,7 +47,7 @@ def _repository(ask: Ask, address: str) -> Iterator[Found]:
     around: dict[str, Json] = {"repo_url": known.url if known else address}
     said: dict[str, Json] = {"repository": address, "publiccode": text}
     for found in publiccode.entry_of(
-        ask.source, external_id, text, around, said, f"{address}/{files[0]}"
+        ask.source, external_id, text, around, said, f"{address}/{files[0]}", home=address
     ):
         yield found
         if isinstance(found, Entry):
