@@ -2,6 +2,7 @@
 # SPDX-FileCopyrightText: Allmende contributors
 """The one line of navigation: sections, and the lists beneath each."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.http import HttpRequest
@@ -12,11 +13,15 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A list beneath a section; shown to who holds the permission, to everyone if it is empty."""
+    """A list beneath a section; shown to who holds the permission, to everyone if it is empty.
+
+    `after` is the view of another app's list that it stands right behind.
+    """
 
     label: str | Promise
     view: str
     permission: str = ""
+    after: str = ""
 
     @property
     def address(self) -> str:
@@ -56,6 +61,17 @@ def add(section: str, *items: Item) -> None:
     SECTIONS[section].items.extend(items)
 
 
+def in_order(items: Iterable[Item]) -> list[Item]:
+    """As the apps put them in, but each that names another one right behind it."""
+    every = list(items)
+    placed = [one for one in every if not one.after]
+    for one in (item for item in every if item.after):
+        views = [each.view for each in placed]
+        place = views.index(one.after) + 1 if one.after in views else len(views)
+        placed.insert(place, one)
+    return placed
+
+
 def add_to_account_menu(*items: Item) -> None:
     """Put pages for running the workbench beneath the person's name."""
     ACCOUNT_MENU.extend(items)
@@ -83,7 +99,7 @@ def belongs_to(request: HttpRequest, address: str) -> None:
 def words_for(request: HttpRequest) -> list[Word]:
     """The sections this person can use, and which of them the page belongs to."""
     visible = [
-        (section, [item for item in section.items if item.visible_to(request)])
+        (section, [item for item in in_order(section.items) if item.visible_to(request)])
         for section in SECTIONS.values()
     ]
     nearest = _nearest(

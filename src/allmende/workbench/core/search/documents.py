@@ -70,6 +70,9 @@ class Search:
     """How many values a facet shows; those selected come on top of it."""
     language: str = "de"
     """Of the reader: excerpts are in it where they can be."""
+    keys: frozenset[int] | None = None
+    """Only these of `kind`, which must be given then; None = all. How a need is met is decided
+    before: what is found is part of what the same search finds without."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -203,6 +203,9 @@ class Index:
             if level <= 1 or _at_least(state.searcher, found, ENOUGH):
                 break
         chosen = [queries.chosen(name, values) for name, values in search.filters.items() if values]
+        if search.keys is not None:
+            among = queries.among(search.kind or "", search.keys)
+            found, chosen = queries.must([found, among]), [*chosen, among]
         filtered = Query.boolean_query(
             [(tantivy.Occur.Must, query) for query in (asked.ranked(level), seen, *chosen)]
         )

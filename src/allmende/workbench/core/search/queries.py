@@ -54,6 +54,11 @@ def chosen(facet: str, values: Iterable[str]) -> Query:
     return _any_of(f"facets.{facet}", sorted({words.clean(value) for value in values}))
 
 
+def among(kind: str, keys: Iterable[int]) -> Query:
+    """The documents of a kind that have one of these keys."""
+    return _any_of("id", [schema.identity(words.clean(kind), key) for key in sorted(keys)])
+
+
 def must(queries: Sequence[Query]) -> Query:
     """All of the queries, without a score."""
     joined = (
