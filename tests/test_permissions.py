@@ -25,12 +25,17 @@ from tests.workbench.assessments import stored
 from tests.workbench.cases import standing
 from tests.workbench.communities import making as consulting
 from tests.workbench.licensing.bills import making
+from tests.workbench.opencode import making as opencode
 from tests.workbench.publications import making as publishing
+from tests.workbench.radar import making as watching
 
 from allmende.workbench.accounts.models import User
 from allmende.workbench.catalogue.models import (
     Harvest,
     Merge,
+    Organisation,
+    OrganisationMerge,
+    OrganisationProposal,
     Proposal,
     SavedSearch,
     Software,
@@ -80,6 +85,10 @@ CELLS = list(cells())
 
 def software(slug: str, *, published: bool = True) -> Software:
     return Software.objects.create(name=slug.title(), slug=slug, published=published)
+
+
+def organisation(name: str) -> Organisation:
+    return Organisation.objects.create(name=name)
 
 
 def record() -> SourceRecord:
@@ -136,6 +145,17 @@ RECORDS: dict[str, Callable[[User, User], Any]] = {
     "merge": lambda me, other: (
         Merge.objects.create(kept=software("kept"), absorbed=software("absorbed")).pk
     ),
+    "organisation": lambda me, other: organisation("Town").pk,
+    "pair of organisations": lambda me, other: (
+        OrganisationProposal.objects.create(
+            left=organisation("Left"), right=organisation("Right"), score=0.5
+        ).pk
+    ),
+    "merge of organisations": lambda me, other: (
+        OrganisationMerge.objects.create(
+            kept=organisation("Kept"), absorbed=organisation("Absorbed")
+        ).pk
+    ),
     "own product": lambda me, other: making.checked(me, making.large(2)).product.slug,
     "product": lambda me, other: making.checked(other, making.large(2)).product.slug,
     "own bill": lambda me, other: making.checked(me, making.large(2)).pk,
@@ -175,9 +195,13 @@ RECORDS: dict[str, Callable[[User, User], Any]] = {
     "consultation": lambda me, other: consulting.consultation().pk,
     "own consultation": lambda me, other: consulting.consultation(delegate=me).pk,
     "ours": lambda me, other: listing.ours().slug,
+    "openCode pair": lambda me, other: opencode.presumed(),
     "our id": lambda me, other: listing.id_of(listing.ours()),
     "our publisher": lambda me, other: listing.publisher_of(listing.ours()),
     "our catalogue": lambda me, other: listing.catalogue_of(listing.ours()),
+    "own watch": lambda me, other: watching.stored(me).pk,
+    "watch": lambda me, other: watching.stored(other).pk,
+    "watch of the office": lambda me, other: watching.stored(None).pk,
     "own search": lambda me, other: SavedSearch.objects.create(user=me, name="All", query="").pk,
 }
 """A word in < > to the record that takes its place: of the person asking, or of another one."""

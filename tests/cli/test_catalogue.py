@@ -11,6 +11,7 @@ from typer.testing import CliRunner, Result
 from allmende.cli import app
 from allmende.cli.edge import CouldNot
 from allmende.workbench.catalogue.models import Software
+from allmende.workbench.radar.models import Watch
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -118,3 +119,32 @@ def test_another_format_is_refused_with_those_there_are():
     answer = run("export", "--format", "xml")
     assert isinstance(answer.exception, CouldNot)
     assert "csv, json" in str(answer.exception)
+
+
+def test_the_radar_tells_what_changed_and_what_of_the_office_it_fits(catalogue: Path):
+    run("import", catalogue)
+    Watch.objects.create(kind="search", name="Help desk", query="q=tickets")
+    catalogue.write_text(
+        entry("Zammad", description={"en": "Tickets"}, licences=["AGPL-3.0-only"])
+        + "\n"
+        + entry("Wekan")
+        + "\n"
+    )
+    run("import", catalogue)
+    lines = [json.loads(line) for line in run("radar", "--json").stdout.splitlines()]
+    zammad = next(line for line in lines if line["slug"] == "zammad")
+    assert zammad["kinds"] == ["changed"] and zammad["watches"] == ["Help desk"]
+    assert "Licence: – → AGPL-3.0-only" in zammad["changes"]
+    told = run("radar", "--since", "2w").stdout
+    assert "new source a-list: 2 entries" in told
+    assert "Wekan: new in the catalogue" in told and "[Help desk]" in told
+
+
+def test_a_radar_with_nothing_on_it_ends_with_one():
+    assert run("radar").exit_code == 1
+
+
+@pytest.mark.parametrize("since", ["", "d", "0d", "30", "1y", "-3d", "99999d"])
+def test_a_period_nobody_can_read_is_refused_with_an_example(since: str):
+    answer = run("radar", "--since", since)
+    assert isinstance(answer.exception, CouldNot) and "30d" in str(answer.exception)

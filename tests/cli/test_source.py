@@ -158,6 +158,39 @@ def test_a_killed_harvest_goes_on_nothing_twice_nothing_lost(server: Server, tmp
 
 
 @pytest.mark.django_db
+def test_the_list_holds_the_sources_of_the_workbench_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    from allmende.cli import source
+    from allmende.workbench.catalogue.services import harvesting
+
+    monkeypatch.setattr(source, "_is_there", lambda: True)
+    own = {"name": "Our forge", "harvester": "gitlab", "licence": "CC0-1.0", "priority": 30}
+    harvesting.add_source(None, {**own, "address": "https://git.example.org"})
+    harvesting.set_plan(None, "opencode", {"only": ["stadt"]})
+    lines = [json.loads(line) for line in run("list", "--json").stdout.splitlines()]
+    known = {line["name"]: line for line in lines}
+    mine = known["our-forge"]
+    assert (mine["workbench"], mine["licence"], mine["address"]) == (
+        True,
+        "CC0-1.0",
+        "https://git.example.org",
+    )
+    assert known["opencode"]["address"] == "https://gitlab.opencode.de"
+    assert (known["opencode"]["workbench"], known["github"]["workbench"]) == (True, False)
+    assert "(in the workbench)" in run("list").stdout
+
+
+@pytest.mark.django_db
+def test_an_unknown_name_makes_no_source_in_the_workbench() -> None:
+    from allmende.workbench.catalogue.models import Source
+
+    with pytest.raises(CouldNot, match="neither the registry nor the workbench"):
+        CliRunner().invoke(
+            app, ["source", "harvest", "opncode", "--into-catalogue"], catch_exceptions=False
+        )
+    assert not Source.objects.exists()
+
+
+@pytest.mark.django_db
 def test_the_workbench_takes_it_in_by_its_plan(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:

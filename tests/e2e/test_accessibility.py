@@ -23,7 +23,9 @@ from tests.workbench.catalogue.making import entry, record_of, take_in
 from tests.workbench.communities import making as consulting
 from tests.workbench.licensing.asking import answered, asked, ending
 from tests.workbench.licensing.bills import making
+from tests.workbench.opencode import making as opencode
 from tests.workbench.publications import making as publishing
+from tests.workbench.radar import making as watching
 
 from allmende.sources import Problem, Usage
 from allmende.workbench.accounts.models import User
@@ -32,7 +34,13 @@ from allmende.workbench.assessments.services import answering
 from allmende.workbench.cases.models import Case
 from allmende.workbench.cases.services import conditions, filing, talking
 from allmende.workbench.catalogue import searching
-from allmende.workbench.catalogue.models import Harvest, HarvestPlan, Proposal, Source
+from allmende.workbench.catalogue.models import (
+    Harvest,
+    HarvestPlan,
+    Organisation,
+    Proposal,
+    Source,
+)
 from allmende.workbench.catalogue.services import editing, joining, placing, searches
 from allmende.workbench.communities.models import Body, Consultation, Delegation
 from allmende.workbench.communities.services import assessing, bodies
@@ -40,6 +48,7 @@ from allmende.workbench.core import events
 from allmende.workbench.core.models import Job, Unit
 from allmende.workbench.licensing.models import Bill, Question, Waiver
 from allmende.workbench.publications.models import NotPublished, Publication
+from allmende.workbench.radar.models import Watch
 
 LANGUAGE = "de"
 """The longer of the two, so that what grows too wide on a phone is seen."""
@@ -57,6 +66,10 @@ def bill(file: str) -> int:
 
 def analysis(criteria: str = "usability-analysis") -> int:
     return Assessment.objects.filter(subject__criteria=criteria, state="done").latest("pk").pk
+
+
+def stadt_ulm() -> Organisation:
+    return Organisation.objects.get(name="Stadt Ulm")
 
 
 def unfinished(state: str) -> int:
@@ -115,12 +128,20 @@ PAGES: list[tuple[str, str, Callable[[], list[Any]], str]] = [
     ("office", "catalogue:findings", list, "?rule=sponsor-disagrees"),
     ("office", "catalogue:duplicates", list, ""),
     ("office", "catalogue:pair", lambda: [Proposal.objects.get().pk], ""),
+    ("office", "catalogue:organisations", list, ""),
+    ("office", "catalogue:organisations", list, "?q=Ulm&kind=municipality&country=DE&role=uses"),
+    ("office", "catalogue:organisations", list, "?q=qqqq"),
+    ("office", "catalogue:organisation", lambda: [stadt_ulm().pk], ""),
+    ("office", "catalogue:organisation", lambda: [stadt_ulm().pk], "?role=supports"),
+    ("office", "catalogue:organisation-edit", lambda: [stadt_ulm().pk], ""),
+    ("office", "catalogue:organisation-duplicates", list, ""),
     ("office", "catalogue:sources", list, ""),
     ("office", "catalogue:source", lambda: ["list-a"], ""),
     ("office", "catalogue:source", lambda: ["list-a"], "?gone=1"),
     ("office", "catalogue:harvest-plan", lambda: ["github"], ""),
     ("office", "catalogue:harvest", lambda: [Harvest.objects.earliest("pk").pk], ""),
     ("office", "catalogue:upload", list, ""),
+    ("office", "catalogue:source-new", list, ""),
     ("office", "catalogue:new", list, ""),
     ("office", "catalogue:software", lambda: ["zammad"], ""),
     ("office", "catalogue:edit", lambda: ["zammad"], ""),
@@ -204,6 +225,9 @@ PAGES: list[tuple[str, str, Callable[[], list[Any]], str]] = [
     ),
     ("office", "cases:document", lambda: [case("answered"), "decision-sheet", "html"], ""),
     ("office", "listing:index", list, ""),
+    ("office", "opencode:index", list, ""),
+    ("office", "opencode:index", list, "?show=gaps&q=nothing"),
+    ("office", "opencode:software", lambda: ["werkzeug-31"], ""),
     ("stranger", "publications:unpublished", list, ""),
     ("stranger", "publications:guide", list, ""),
     ("stranger", "publications:index", list, ""),
@@ -246,6 +270,13 @@ PAGES: list[tuple[str, str, Callable[[], list[Any]], str]] = [
     ("office", "communities:obligations", list, ""),
     ("office", "communities:obligation", lambda: ["ozg-4-3"], ""),
     ("office", "communities:assess", lambda: ["ozg-4-3"], ""),
+    ("colleague", "radar:index", list, ""),
+    ("office", "radar:index", list, "?since=30"),
+    ("office", "radar:index", list, "?since=30&watch=mine"),
+    ("office", "radar:watches", list, ""),
+    ("office", "radar:new", list, ""),
+    ("office", "radar:new", list, "?software=zammad"),
+    ("office", "radar:watch", lambda: [Watch.objects.earliest("pk").pk], ""),
 ]
 NO_PAGE = {
     "choose-language": "leads on",
@@ -274,9 +305,19 @@ NO_PAGE = {
     "api:codemeta": "a file",
     "api:dcat": "a file",
     "listing:export": "a file",
+    "listing:look": "decides",
+    "opencode:export": "a file",
+    "opencode:start": "decides",
+    "opencode:stop": "decides",
+    "opencode:decide": "decides",
     "catalogue:suggest": "JSON",
     "catalogue:export": "a file",
     "catalogue:findings-export": "a file",
+    "catalogue:organisations-export": "a file",
+    "catalogue:organisation-export": "a file",
+    "catalogue:organisation-decide": "decides",
+    "catalogue:organisation-merge": "decides",
+    "catalogue:organisation-undo": "decides",
     "catalogue:save-search": "decides",
     "catalogue:remove-search": "decides",
     "catalogue:decide": "decides",
@@ -313,6 +354,11 @@ NO_PAGE = {
     "communities:consultations-export": "a file",
     "communities:feed": "a calendar",
     "communities:obligations-export": "a file",
+    "radar:export": "a file",
+    "radar:feed": "a feed",
+    "radar:quiet": "decides",
+    "radar:remove": "decides",
+    "radar:seen": "decides",
     "publications:address": "decides",
     "publications:clean-download": "a file",
     "publications:export": "a file",
@@ -375,6 +421,18 @@ def communities(office: User, colleague: User) -> None:
     assessing.assess(office, "ozg-4-3", said)
 
 
+def radar(office: User) -> None:
+    """A watch that something fits: changed, new, no longer seen; and a source that is new."""
+    watching.watch(office, "search:q=Tickets", "Help desk", rhythm="weekly")
+    watching.watch(office, "software:keycloak", "Keycloak")
+    watching.watch(office, f"body:{Body.objects.get(key='zendis').pk}", shared=True)
+    take_in(
+        entry("Zammad", licences=("AGPL-3.0-only",), descriptions={"en": "Tickets"}),
+        entry("Tickets anew", descriptions={"en": "Tickets"}),
+    )
+    watching.gone("Keycloak")
+
+
 def asked_of_us() -> int:
     return Consultation.objects.latest("pk").pk
 
@@ -435,7 +493,7 @@ def town(transactional_db: None, office: User, colleague: User, settings: Any) -
         ),
         entry("Zammad", "list-b", homepage="https://zammad.org/"),
         entry("Keycloak", licences=("Apache-2.0",), replaces=("Jira Service Desk",)),
-        entry("Kanboard", licences=("MIT",)),
+        entry("Kanboard", licences=("MIT",), usages=(Usage("Ulm", "DE"), Usage("Town"))),
         entry("Kanbord", "list-b", licences=("MIT",)),
         *(entry(f"Tool {n}", tags=(f"tag-{n}",)) for n in range(24)),
     )
@@ -472,6 +530,8 @@ def town(transactional_db: None, office: User, colleague: User, settings: Any) -
     cases(colleague)
     publications(colleague)
     communities(office, colleague)
+    radar(office)
+    opencode.town(31)
     searching.rebuild()
     assert Proposal.objects.count() == 1
 
@@ -490,8 +550,9 @@ def town(transactional_db: None, office: User, colleague: User, settings: Any) -
         ("office", "licensing:", slice(1, None, 2)),
         ("office", "assessments:", slice(None)),
         ("office", "cases:", slice(None)),
-        ("office", ("publications:", "listing:"), slice(None)),
+        ("office", ("publications:", "listing:", "opencode:"), slice(None)),
         ("office", "communities:", slice(None)),
+        ("office", "radar:", slice(None)),
     ],
 )
 def test_no_page_shuts_anybody_out(

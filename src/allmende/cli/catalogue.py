@@ -2,6 +2,7 @@
 # SPDX-FileCopyrightText: Allmende contributors
 """`allmende catalogue`: take records in, search, and give entries out."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from allmende.workbench.catalogue.services.importing import Report
 
 verbs = typer.Typer(help="The catalogue of software.", no_args_is_help=True)
+MOST_DAYS = 3650
 
 
 @verbs.command("import")
@@ -91,6 +93,43 @@ def _print(report: "Report", warnings: bool, json: bool) -> None:
 
 
 @verbs.command()
+def organisations(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE...", help="Lists of accounts on forges, an object a line."),
+    ],
+    json: Annotated[bool, AsJson] = False,
+) -> None:
+    """Take lists of organisations and their accounts on forges into the directory.
+
+    Exit status 0: all went in. 1: some lines did not. 2: nothing could be read.
+    """
+    open_workbench()
+    from allmende import sources
+    from allmende.workbench.catalogue.services import forge_lists
+
+    reports = []
+    for path in files:
+        try:
+            reports.append(forge_lists.import_file(None, path))
+        except OSError as error:
+            raise CouldNot(f"{path}: {error.strerror}") from None
+    read, created, software = (
+        sum(getattr(one, name) for one in reports) for name in ("read", "created", "software")
+    )
+    problems = [problem for one in reports for problem in one.problems]
+    if json:
+        said = {"read": read, "created": created, "software": software}
+        answer({**said, "problems": [one.to_json() for one in problems]})
+    else:
+        for problem in problems:
+            say(sources.explain(problem, "en"))
+        print(f"{read:,} accounts: {created:,} new organisations; {software:,} software lie there")
+    if problems:
+        leave(FOUND if read else COULD_NOT)
+
+
+@verbs.command()
 def search(
     query: Annotated[
         list[str], typer.Argument(metavar="QUERY...", help="A need or a name; - reads JSON lines.")
@@ -153,3 +192,50 @@ def export(
     pks = searching.all_pks(user, query, sort="relevance" if query else "name")
     for part in exporting.FORMS[form](exporting.rows(user, pks)):
         print(part, end="")
+
+
+@verbs.command()
+def radar(
+    since: Annotated[
+        str, typer.Option(metavar="DAYS", help="How far back: 30d, or 2w for weeks.")
+    ] = "30d",
+    json: Annotated[bool, AsJson] = False,
+) -> None:
+    """What came in or changed, and which watches of the office it fits. Exit status 1: nothing."""
+    moment = _moment(since)
+    open_workbench()
+    from allmende.workbench.radar import showing
+
+    found = showing.radar(None, moment)
+    entries = found.entries(list(found.news))
+    for source in found.filled:
+        if not json:
+            print(f"new source {source.source.name}: {source.number:,} entries")
+    for one in entries:
+        watches = [watch.name for watch in one.fits]
+        told = [each.sentence for each in one.told]
+        if json:
+            answer(
+                {
+                    "software": one.software.name,
+                    "slug": one.software.slug,
+                    "kinds": list(one.kinds),
+                    "at": one.at.isoformat(),
+                    "watches": watches,
+                    "changes": told,
+                }
+            )
+            continue
+        fits = f"  [{', '.join(watches)}]" if watches else ""
+        print(f"{one.at:%Y-%m-%d}  {one.software.name}: {'; '.join(told)}{fits}")
+    if not entries and not found.filled:
+        leave(FOUND)
+
+
+def _moment(since: str) -> datetime:
+    """The moment so many days or weeks ago. Raises CouldNot."""
+    number, unit = since[:-1], since[-1:].lower()
+    days = {"d": 1, "w": 7}.get(unit, 0)
+    if not days or not number.isdecimal() or not 0 < int(number) * days <= MOST_DAYS:
+        raise CouldNot(f"--since takes days or weeks, such as 30d or 2w, not {since!r}")
+    return datetime.now(UTC) - timedelta(days=int(number) * days)

@@ -111,7 +111,9 @@ def demo(
     from allmende.workbench.communities.services import demo as communities
     from allmende.workbench.licensing.services import demo as desk
     from allmende.workbench.licensing.services.bills import demo as bills
+    from allmende.workbench.opencode.services import demo as opencode
     from allmende.workbench.publications.services import demo as publications
+    from allmende.workbench.radar.services import demo as radar
 
     say("Preparing the demo office")
     _migrate()
@@ -122,6 +124,8 @@ def demo(
     cases.seed()
     publications.seed()
     communities.seed()
+    radar.seed()
+    opencode.seed()
     if prepare:
         return
     from django.db import connections

@@ -5,6 +5,7 @@
 import json as codec
 import os
 import sys
+from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +22,7 @@ from allmende.cli.edge import (
     answer,
     leave,
     open_workbench,
+    reason,
     say,
 )
 
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 verbs = typer.Typer(help="Public catalogues: list and harvest.", no_args_is_help=True)
 
+DATABASE = "allmende.sqlite3"
+"""In the data folder, where no DATABASE_URL says otherwise."""
 NEEDS = {
     "harvester": "this source is not harvested, please name a way to read it with --by",
     "address": "please name its address with --address",
@@ -39,28 +43,80 @@ NEEDS = {
 
 @verbs.command("list")
 def list_sources(json: Annotated[bool, AsJson] = False) -> None:
-    """List the sources that can be harvested, with the licence of their data."""
+    """List the sources that can be harvested, with the licence of their data.
+
+    Those of the workbench on this machine are among them, where there is one.
+    """
+    found = {one["name"]: one for one in _of_registry()}
+    for one in _of_workbench():
+        said = {key: value for key, value in one.items() if value}
+        found[one["name"]] = {**found.get(one["name"], one), **said, "workbench": True}
+    for name in sorted(found):
+        one = found[name]
+        if json:
+            answer(one)
+        else:
+            mark = "  (in the workbench)" if one["workbench"] else ""
+            print(f"{name:<20}  {one['address'] or '(address to be given)'}{mark}")
+            print(f"{'':<22}{one['licence'] or 'licence of the data not known'}")
+
+
+def _of_registry() -> Iterator[dict[str, Any]]:
     from allmende import sources
 
-    for info in sorted(sources.known_sources(), key=lambda info: info.slug):
-        if info.harvester is None:
-            continue
-        if json:
-            answer(
-                {
-                    "name": info.slug,
-                    "title": info.name,
-                    "harvester": info.harvester,
-                    "address": info.address,
-                    "needs": sources.HARVESTERS[info.harvester].needs or None,
-                    "token": info.token,
-                    "licence": info.licence,
-                    "attribution": info.attribution,
-                }
-            )
-        else:
-            licence = info.licence or "licence of the data not known"
-            print(f"{info.slug:<20}  {info.address or '(address to be given)'}\n{'':<22}{licence}")
+    for info in sources.known_sources():
+        if info.harvester is not None:
+            yield {
+                "name": info.slug,
+                "title": info.name,
+                "harvester": info.harvester,
+                "address": info.address,
+                "needs": sources.HARVESTERS[info.harvester].needs or None,
+                "token": info.token,
+                "licence": info.licence,
+                "attribution": info.attribution,
+                "workbench": False,
+            }
+
+
+def _of_workbench() -> list[dict[str, Any]]:
+    """The sources with a plan in the database of the workbench; none where there is no database."""
+    if not _is_there():
+        return []
+    try:
+        open_workbench()
+        from allmende.workbench.catalogue import queries
+
+        planned = [one for one in queries.sources() if getattr(one, "plan", None)]
+    except Exception as error:  # the list of the registry is an answer, too
+        if (why := reason(error)) is None:
+            raise
+        say(f"the sources of the workbench are left out: {why}")
+        return []
+    return [_planned(one) for one in planned]
+
+
+def _planned(source: Any) -> dict[str, Any]:
+    from allmende import sources
+
+    plan = source.plan
+    way = sources.HARVESTERS.get(plan.harvester)
+    return {
+        "name": source.slug,
+        "title": source.name,
+        "harvester": plan.harvester or None,
+        "address": plan.address or None,
+        "needs": (way.needs if way else "") or None,
+        "token": plan.token_variable or None,
+        "licence": source.licence or None,
+        "attribution": source.attribution,
+    }
+
+
+def _is_there() -> bool:
+    """Whether there is a database of the workbench; a mere list must not make one."""
+    data = Path(os.environ.get("ALLMENDE_DATA") or Path(__file__).resolve().parents[3] / "var")
+    return bool(os.environ.get("DATABASE_URL")) or (data / DATABASE).is_file()
 
 
 @verbs.command()
@@ -171,9 +227,15 @@ def _into_catalogue(name: str, json: bool) -> None:
     """Run the harvest of the workbench here; a killed one goes on by the worker."""
     open_workbench()
     from allmende import sources
+    from allmende.workbench.catalogue import queries
     from allmende.workbench.catalogue.services import harvesting
     from allmende.workbench.core import jobs
 
+    if not sources.describe(name).known and not queries.sources().filter(slug=name).exists():
+        raise CouldNot(
+            f"{name}: neither the registry nor the workbench knows this source, "
+            "see `allmende source list`"
+        )
     plan = harvesting.set_plan(None, name, {})
     harvest = harvesting.start(None, plan.source)
     jobs.run(harvest.job_id or 0)

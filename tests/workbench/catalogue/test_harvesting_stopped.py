@@ -2,19 +2,24 @@
 # SPDX-FileCopyrightText: Allmende contributors
 """A worker is killed, stopped or given up during a harvest; nothing is lost or doubled."""
 
-import os
 import signal
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django.utils import timezone
 from tests.fetching.serving import Asked, Fault, Server
 from tests.sources import serving
 from tests.sources.serving import many
-from tests.workbench.catalogue.harvests import counts, harvested, impatient, planned, records
+from tests.workbench.catalogue.harvests import (
+    counts,
+    harvested,
+    impatient,
+    killed_on_page,
+    planned,
+    records,
+)
 
 from allmende.workbench.catalogue.models import Harvest, Software
 from allmende.workbench.catalogue.services import harvesting
@@ -33,32 +38,6 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 def server() -> Iterator[Server]:
     with Server(serving.italia(many(45))) as running:
         yield running
-
-
-def killed_on_page(number: int, job: Job) -> int:
-    """Let a process of its own run the job, kill it while it saves this page; how it ended."""
-    connections.close_all()
-    told, say = os.pipe()
-    pid = os.fork()
-    if not pid:
-        heard, calls = jobs.Running.progress, iter(range(1, 100))
-
-        def progress(running: jobs.Running, *more: Any, **named: Any) -> None:
-            heard(running, *more, **named)
-            if next(calls) == number:
-                os.write(say, b"!")
-                signal.pause()
-
-        jobs.Running.progress = progress  # type: ignore[method-assign]
-        try:
-            jobs.run(job.pk)
-        finally:
-            os._exit(1)
-    os.close(say)
-    os.read(told, 1)
-    os.close(told)
-    os.kill(pid, signal.SIGKILL)
-    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
 
 def test_a_killed_run_goes_on_by_the_tick_with_nothing_twice_and_nothing_lost(

@@ -22,6 +22,7 @@ from tests.workbench.catalogue.making import (
 )
 
 from allmende.sources import Entry
+from allmende.sources.harvesting import publiccode
 from allmende.workbench.accounts.models import User
 from allmende.workbench.catalogue import searching
 from allmende.workbench.catalogue.models import Proposal, Software, Source, SourceRecord
@@ -423,3 +424,16 @@ def test_order_does_not_matter_where_no_source_contradicts_another(pairs, random
             frozenset(f"list-{source}:Tool {name}" for name, source in pairs if name == repository)
             for repository, _source in pairs
         }
+
+
+def test_a_fork_that_claims_its_original_gets_an_entry_of_its_own() -> None:
+    original, fork = "https://git.example.org/stadt/antrag", "https://git.example.org/andere/antrag"
+    text = f"name: Antrag\nurl: {original}\nlegal: {{license: MIT}}\n"
+    take_in(entry("Antrag", "list-a", repositories=(original,), licences=("EUPL-1.2",)))
+    found = publiccode.entry_of("forge", "2", text, {"repo_url": fork}, {}, fork, home=fork)
+    take_in(*(one for one in found if isinstance(one, Entry)))
+    ours, theirs = record_of("list-a", "Antrag"), record_of("forge", "2")
+    assert ours.software != theirs.software
+    assert ours.software.licences == ["EUPL-1.2"]
+    assert theirs.entry["extra"]["claims"] == original
+    assert Proposal.objects.count() == 1

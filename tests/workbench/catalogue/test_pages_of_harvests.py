@@ -19,6 +19,7 @@ from allmende.workbench.accounts.models import User
 from allmende.workbench.catalogue import queries
 from allmende.workbench.catalogue.models import Harvest, HarvestPlan
 from allmende.workbench.catalogue.services import harvesting
+from allmende.workbench.core.models import Event
 
 pytestmark = pytest.mark.django_db
 
@@ -133,3 +134,58 @@ def test_the_list_of_sources_takes_the_same_queries_for_many(desk: Client, serve
     assert (
         queries_of(lambda: [one.plan for one in queries.sources() if one.slug != "list-a"]) == few
     )
+
+
+OWN = {
+    "name": "Our Forge",
+    "harvester": "gitlab",
+    "licence": "CC0-1.0",
+    "priority": 30,
+    "every": 7,
+}
+
+
+def test_the_office_adds_a_source_of_its_own_choice(desk: Client, server: Server) -> None:
+    given = {**OWN, "address": server.address, "only": "stadt", "on": "on"}
+    answer = desk.post(reverse("catalogue:source-new"), given, follow=True)
+    assert "waits for its first run" in text_of(answer.content.decode())
+    plan = HarvestPlan.objects.select_related("source").get(source__slug="our-forge")
+    assert (plan.harvester, plan.only, plan.source.licence, plan.source.priority) == (
+        "gitlab",
+        ["stadt"],
+        "CC0-1.0",
+        30,
+    )
+    kinds = Event.objects.values_list("kind", flat=True)
+    assert list(kinds) == ["catalogue.source-added", "catalogue.harvest-planned"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"address": ""}, "Please give the address"),
+        ({"harvester": ""}, "This field is required"),
+        ({"licence": ""}, "This field is required"),
+        ({"harvester": "github"}, "Please name at least one organisation"),
+        ({"name": "opencode"}, "There is a source of this name already"),
+        ({"name": "Upload"}, "There is a source of this name already"),
+        ({"name": "own"}, "There is a source of this name already"),
+        ({"address": "http://10.0.0.1/api"}, "network"),
+        ({"token_variable": "SECRET_KEY"}, "begins with ALLMENDE_TOKEN_"),
+    ],
+    ids=["address", "way", "licence", "organisation", "known", "word", "own", "inside", "token"],
+)
+def test_a_new_source_is_checked_before_it_is_saved(
+    desk: Client, server: Server, changes: dict[str, str], words: str
+) -> None:
+    given = {**OWN, "address": server.address, **changes}
+    answer = desk.post(reverse("catalogue:source-new"), given)
+    assert words in text_of(answer.content.decode())
+    assert not HarvestPlan.objects.exists()
+
+
+def test_a_source_is_not_added_twice(desk: Client, server: Server) -> None:
+    given = {**OWN, "address": server.address}
+    desk.post(reverse("catalogue:source-new"), given)
+    answer = desk.post(reverse("catalogue:source-new"), given)
+    assert "There is a source of this name already" in text_of(answer.content.decode())

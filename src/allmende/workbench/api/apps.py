@@ -11,7 +11,7 @@ class ApiConfig(AppConfig):
     label = "api"
 
     def ready(self) -> None:
-        from allmende.workbench.api import panels, permissions  # noqa: F401
+        from allmende.workbench.api import panels, permissions, tasks  # noqa: F401
         from allmende.workbench.core import navigation
 
         navigation.add(

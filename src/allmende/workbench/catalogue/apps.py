@@ -37,6 +37,16 @@ class CatalogueConfig(AppConfig):
                 "catalogue.harvest-failed": _("could not harvest {subject} to its end: {problem}"),
                 "catalogue.record-vanished": _("{source} no longer lists {subject}"),
                 "catalogue.record-returned": _("{source} lists {subject} again"),
+                "catalogue.organisation-merged": _("merged {absorbed} into {kept}"),
+                "catalogue.organisation-merge-undone": _(
+                    "took the merge of {absorbed} into {kept} back"
+                ),
+                "catalogue.organisations-apart": _(
+                    "said that {subject} and {other} are not the same"
+                ),
+                "catalogue.organisation-noted": _("changed our note on {subject}"),
+                "catalogue.organisation-listed": _("added {subject} from a list of forge accounts"),
+                "catalogue.source-added": _("added the source {subject}"),
                 "catalogue.source-changed": _("changed the source {subject}: {fields}"),
             }
         )
@@ -65,5 +75,8 @@ class CatalogueConfig(AppConfig):
             navigation.Item(_("Comparison"), "catalogue:compare"),
             navigation.Item(_("Findings"), "catalogue:findings", "catalogue.view_findings"),
             navigation.Item(_("Duplicates"), "catalogue:duplicates", "catalogue.merge_software"),
+            navigation.Item(
+                _("Organisations"), "catalogue:organisations", "catalogue.view_internal"
+            ),
             navigation.Item(_("Sources"), "catalogue:sources"),
         )

@@ -285,6 +285,70 @@ class PlanForm(forms.Form):
     }
 
 
+class NewSourceForm(PlanForm):
+    """A source of the office's own choice, read in one of the known ways."""
+
+    name = forms.CharField(label=_("Name of the source"), max_length=200)
+    homepage = WebAddress(label=_("Homepage"), help_text=_("Where people read about it."))
+    licence = forms.CharField(
+        label=_("Licence of the data"),
+        max_length=200,
+        help_text=_("SPDX id or plain words; where none is stated, write that none is stated."),
+    )
+    attribution = forms.CharField(
+        label=_("attribution"),
+        required=False,
+        max_length=500,
+        help_text=_("The words to print beside the data."),
+    )
+    priority = forms.IntegerField(
+        label=_("Priority"),
+        min_value=0,
+        max_value=100,
+        initial=20,
+        help_text=_("0 to 100; where sources differ, the higher is believed first."),
+    )
+    field_order = (
+        "name",
+        "harvester",
+        "address",
+        "only",
+        "bare",
+        "licence",
+        "attribution",
+        "homepage",
+        "priority",
+        "token_variable",
+        "every",
+        "on",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__("", *args, **kwargs)
+        way = self.fields["harvester"]
+        way.required = True
+        way.choices = [("", "–"), *list(way.choices)[1:]]  # type: ignore[attr-defined]
+        self.fields["address"].help_text = _("The catalogue, or the instance of a forge.")
+
+    def clean(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        if self.errors:
+            return said
+        if harvesting.is_known(said["name"]):
+            self.add_error("name", _("There is a source of this name already."))
+        options = sources.Options(
+            harvester=said["harvester"],
+            address=said["address"] or None,
+            only=tuple(said["only"]),
+        )
+        if missing := harvesting.missing(self.slug, options):
+            field, words = self.MISSING[missing]
+            self.add_error(field, words)
+        elif said["address"] and (why := harvesting.not_called(said["address"])):
+            self.add_error("address", why)
+        return said
+
+
 class UploadForm(forms.Form):
     """A file of one JSON object a line."""
 
@@ -305,3 +369,21 @@ class UploadForm(forms.Form):
             problem = sources.Problem(file.name, None, "NotACatalogue", kind)
             raise forms.ValidationError(sources.explain(problem, get_language() or "de"))
         return file
+
+
+class OrganisationForm(forms.Form):
+    """Our own note on an organisation."""
+
+    note = Text(
+        label=_("Our note"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=5000,
+        help_text=_("What colleagues should know: what they run, who asked them what. Markdown."),
+    )
+    contact = forms.CharField(
+        label=_("Role address"),
+        required=False,
+        max_length=200,
+        help_text=_("A mailbox of the organisation such as opensource@…, never that of a person."),
+        widget=forms.EmailInput,
+    )

@@ -13,7 +13,13 @@ from django.utils.translation import gettext_lazy
 
 from allmende.workbench.catalogue import searching
 from allmende.workbench.catalogue.models import Software
-from allmende.workbench.catalogue.services import deriving, harvesting, importing, proposing
+from allmende.workbench.catalogue.services import (
+    changing,
+    deriving,
+    harvesting,
+    importing,
+    proposing,
+)
 from allmende.workbench.core import jobs
 from allmende.workbench.core.errors import Refused
 
@@ -93,3 +99,13 @@ def derive_everything(running: jobs.Running) -> dict[str, Any]:
         running.progress(min(start + SLICE, len(pks)), len(pks))
     searching.rebuild()
     return {"changed": changed}
+
+
+@jobs.declare(
+    "catalogue.forget-changes",
+    gettext_lazy("Forget old changes of the catalogue"),
+    every=timedelta(days=1),
+)
+def forget_changes(running: jobs.Running) -> dict[str, Any]:
+    """Delete what was kept long enough; a second run finds nothing."""
+    return {"forgotten": changing.forget()}

@@ -56,7 +56,14 @@ FACETS: Mapping[str, str | Promise] = {
     "tag": _("Tag"),
     "repository": _("Source code"),
     "language": _("Language"),
+    "news": _("What happened"),
 }
+NEWS: Mapping[str, str | Promise] = {
+    "new": _("new"),
+    "changed": _("changed"),
+    "gone": _("no longer seen in a source"),
+}
+"""What can have happened to an entry; the first two since the reader's last visit."""
 REPOSITORY: Mapping[str, str | Promise] = {"yes": _("address known"), "no": _("address unknown")}
 STANCE_STATES = {
     "observed": "info",
@@ -101,6 +108,21 @@ FIELDS: Mapping[str, str | Promise] = {
     "latest_release_at": _("Released on"),
     "published": _("Shown to the public"),
     "unit": _("Organisational unit"),
+}
+DERIVED: Mapping[str, str | Promise] = {
+    "repository": _("Source code"),
+    "organisations": _("Who uses it"),
+}
+"""Fields of a change that no record has under this name."""
+ROLES: Mapping[str, str | Promise] = {
+    "uses": _("uses software"),
+    "publishes": _("publishes software"),
+    "supports": _("gives support"),
+}
+ROLE_FIGURES: Mapping[str, str | Promise] = {
+    "uses": _("software it uses"),
+    "publishes": _("software it publishes"),
+    "supports": _("software it supports"),
 }
 RELATIONS: Mapping[str, str | Promise] = {
     "usages": _("Who uses it"),

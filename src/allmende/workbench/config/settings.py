@@ -60,7 +60,9 @@ SITE_ADDRESS = os.environ.get("ALLMENDE_ADDRESS", "http://localhost:8000").rstri
 POLICY = policies.load(os.environ.get("ALLMENDE_POLICY", "plain"))
 
 INSTALLED_APPS = [
+    "allmende.workbench.opencode",
     "allmende.workbench.api",
+    "allmende.workbench.radar",
     "allmende.workbench.communities",
     "allmende.workbench.publications",
     "allmende.workbench.assessments",

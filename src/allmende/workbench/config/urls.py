@@ -20,7 +20,9 @@ urlpatterns = [
         path("licences/", include("allmende.workbench.licensing.urls")),
         path("publications/", include("allmende.workbench.publications.urls")),
         path("listing/", include("allmende.workbench.api.pages")),
+        path("listing/opencode/", include("allmende.workbench.opencode.urls")),
         path("communities/", include("allmende.workbench.communities.urls")),
+        path("radar/", include("allmende.workbench.radar.urls")),
     ),
 ]
 

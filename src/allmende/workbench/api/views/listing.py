@@ -5,15 +5,20 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-from allmende.workbench.api import dcat, queries
+from allmende.workbench.api import dcat, looking, queries
 from allmende.workbench.api.told import Told, tell_all
 from allmende.workbench.core import exporting
 from allmende.workbench.core.access import requires
+from allmende.workbench.core.errors import Refused
+from allmende.workbench.core.models import Job
 
 FIELDS = ("name", "slug", "repository", "active", "listed", "file", "missing", "updated_at")
 
@@ -21,7 +26,8 @@ FIELDS = ("name", "slug", "repository", "active", "listed", "file", "missing", "
 @requires("api.view_listing")
 def index(request: HttpRequest) -> HttpResponse:
     """Every software of ours: whether others can list it, and what is missing for that."""
-    rows = [_row(one) for one in tell_all(queries.ours())]
+    looks = looking.latest()
+    rows = [_row(one, looks.get(one.entry.slug)) for one in tell_all(queries.ours())]
     context = {
         "rows": sorted(rows, key=lambda row: (row["listed"], row["told"].entry.name.casefold())),
         "listed": sum(row["listed"] for row in rows),
@@ -38,10 +44,31 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
     return exporting.answer(form, "listing", FIELDS, (_exported(one) for one in found))
 
 
-def _row(told: Told) -> dict[str, Any]:
+@require_POST
+@requires("api.view_listing")
+def look(request: HttpRequest, slug: str) -> HttpResponse:
+    """Look, this once, whether the addresses of a file answer."""
+    try:
+        looking.start(request.user, slug)
+    except Refused as refused:
+        messages.warning(request, str(refused))
+    else:
+        messages.success(
+            request, _("The addresses are being called; what was seen will stand here.")
+        )
+    return redirect(f"{reverse('listing:index')}#{slug}")
+
+
+def _row(told: Told, seen: Job | None) -> dict[str, Any]:
     language = get_language() or "de"
+    outside = seen.result.get("problems", []) if seen else []
     return {
         "told": told,
+        "seen": seen,
+        "outside": [
+            {"key": one["key"], "message": one["message"].get(language, one["message"]["en"])}
+            for one in outside
+        ],
         "listed": told.text is not None,
         "described": bool(dcat.entry(told)),
         "problems": [

@@ -3,12 +3,14 @@
 """The demo office: public facts come in as a source, what the invented office decides on top."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from ruamel.yaml import YAML
 
 from allmende import sources
@@ -16,12 +18,17 @@ from allmende.workbench.accounts import demo as cast
 from allmende.workbench.accounts.models import Role, User
 from allmende.workbench.accounts.services import demo_person
 from allmende.workbench.catalogue import searching
-from allmende.workbench.catalogue.models import Software, Source, SourceRecord
-from allmende.workbench.catalogue.services import editing, importing, placing
+from allmende.workbench.catalogue.models import Change, Software, Source, SourceRecord
+from allmende.workbench.catalogue.services import changing, editing, importing, placing
+from allmende.workbench.core import events
+from allmende.workbench.core.events import Happening
 from allmende.workbench.core.models import Unit
 from allmende.workbench.core.services import save_unit
 
-FACTS = Path(__file__).parents[1] / "demo" / "software.yaml"
+FOLDER = Path(__file__).parents[1] / "demo"
+FACTS, DELIVERIES = FOLDER / "software.yaml", FOLDER / "deliveries.yaml"
+FIRST_DELIVERY = timedelta(days=42)
+"""How long before the second one the facts first came in."""
 SLUG = "demo-facts"
 REPORTS = "demo-reports"
 SOURCES = ((SLUG, "Beispieldaten", 70), (REPORTS, "Meldungen der Referate", 30))
@@ -54,7 +61,7 @@ def seed() -> None:
     if Source.objects.filter(slug=SLUG).exists():
         return
     office = people[Role.OFFICE]
-    facts = YAML(typ="safe", pure=True).load(FACTS.read_text(encoding="utf-8"))
+    facts = _read(FACTS)
     for slug, name, priority in SOURCES:
         Source.objects.create(
             slug=slug,
@@ -64,8 +71,12 @@ def seed() -> None:
             priority=priority,
         )
     units = {key: save_unit(None, Unit(name=name, short_name=key)) for key, name in UNITS.items()}
+    deliveries = _read(DELIVERIES)
+    importing.import_entries(office, map(_entry, _first(facts, deliveries)))
+    _long_ago(timezone.now() - FIRST_DELIVERY)
     importing.import_entries(office, map(_entry, facts))
     with transaction.atomic():
+        _withdraw(office, deliveries["withdrawn"])
         found = {
             record.external_id: record.software
             for record in SourceRecord.objects.select_related("software")
@@ -73,6 +84,41 @@ def seed() -> None:
         for fact in facts:
             _decide(office, found[fact["name"]], fact, units)
     searching.rebuild()
+
+
+def _read(path: Path) -> Any:
+    return YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+
+
+def _first(facts: Iterable[dict[str, Any]], deliveries: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The facts as the first delivery had them: with fewer entries and fewer values."""
+    for fact in facts:
+        if fact["name"] not in deliveries["new"]:
+            later = deliveries["completed"].get(fact["name"], ())
+            yield {key: value for key, value in fact.items() if key not in later}
+
+
+def _long_ago(then: datetime) -> None:
+    """Date what is there now as if it had come in at that moment."""
+    Software.objects.update(created_at=then, changed_at=then)
+    SourceRecord.objects.update(fetched_at=then)
+    Source.objects.filter(imported_at__isnull=False).update(imported_at=then)
+    Change.objects.update(at=then)
+
+
+def _withdraw(actor: User, names: Iterable[str]) -> None:
+    """Mark reports that their department took back, as a harvest marks what it no longer finds."""
+    source = Source.objects.get(slug=REPORTS)
+    gone = list(source.records.filter(external_id__in=list(names)).select_related("software"))
+    source.records.filter(pk__in=[one.pk for one in gone]).update(vanished_at=timezone.now())
+    changing.seen_or_gone(Change.Kind.VANISHED, source, gone)
+    events.record_all(
+        actor,
+        [
+            Happening("catalogue.record-vanished", one.software, {"source": source.name})
+            for one in gone
+        ],
+    )
 
 
 def people() -> str:

@@ -27,6 +27,7 @@ from allmende.workbench.catalogue.models import (
     SourceRecord,
     Support,
 )
+from allmende.workbench.catalogue.services import directory
 from allmende.workbench.catalogue.values import DEFAULTS, EMPTY, merged
 
 MODEL_FIELDS = [
@@ -69,6 +70,7 @@ def derive(softwares: Sequence[Software]) -> dict[int, list[str]]:
     update_rows(Software, stale, [*MODEL_FIELDS, "changed_at"])
     for pk in _replace_relations(records, together):
         changed.setdefault(pk, []).append("relations")
+    directory.keep(records)
     refresh_findings(softwares, records)
     return changed
 

@@ -22,16 +22,18 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from allmende import sources
-from allmende.fetching import Client, Clock, Rules
+from allmende.fetching import Client, Clock, FetchError, Rules, explain
 from allmende.workbench.catalogue import searching
 from allmende.workbench.catalogue.models import (
+    Change,
     Harvest,
     HarvestPlan,
     Software,
     Source,
     SourceRecord,
 )
-from allmende.workbench.catalogue.services import importing, proposing
+from allmende.workbench.catalogue.services import changing, importing, proposing
+from allmende.workbench.catalogue.slugs import slug_for
 from allmende.workbench.core import events, jobs
 from allmende.workbench.core.access import require
 from allmende.workbench.core.errors import Refused
@@ -39,6 +41,10 @@ from allmende.workbench.core.events import Happening
 
 JOB = "catalogue.harvest"
 FIELDS = ("on", "every", "harvester", "address", "only", "bare", "token_variable")
+ABOUT = ("name", "homepage", "licence", "attribution", "priority")
+"""Columns of a source that the office says itself where the registry knows nothing."""
+NOT_SLUGS = (Source.OWN, "new", "upload")
+"""Our own words, and what stands in addresses in the place of a slug."""
 PROBLEMS_KEPT = 200
 """A source of nothing but broken records must not become a row of the same size."""
 SOONEST = timedelta(hours=1)
@@ -114,6 +120,46 @@ def set_plan(actor: Any, slug: str, values: Mapping[str, Any]) -> HarvestPlan:
     named = ", ".join(f"harvest-{name}" for name in changed)
     events.record(actor, "catalogue.harvest-planned", plan.source, fields=named)
     return plan
+
+
+def is_known(name: str) -> bool:
+    """Whether the registry or the workbench has a source whose slug a name would have."""
+    slug = _slug(name)
+    return (
+        slug in NOT_SLUGS
+        or sources.describe(slug).known
+        or Source.objects.filter(slug=slug).exists()
+    )
+
+
+def not_called(address: str) -> str:
+    """Why the client would not call an address, in the active language; empty where it would."""
+    with calling() as client:
+        try:
+            client.check(address)
+        except FetchError as error:
+            return explain(error, get_language() or "de")
+    return ""
+
+
+@transaction.atomic
+def add_source(actor: Any, values: Mapping[str, Any]) -> HarvestPlan:
+    """Make a source that the registry does not know, with its plan. Raises NotAllowed, Refused.
+
+    `values` are columns of Source and HarvestPlan, `name` among them.
+    """
+    require(actor, "catalogue.import_records")
+    if is_known(values["name"]):
+        raise Refused(_("There is a source of this name already."))
+    slug = _slug(values["name"])
+    about = {key: values[key] for key in ABOUT if key in values}
+    source = Source.objects.create(slug=slug, **about)
+    events.record(actor, "catalogue.source-added", source)
+    return set_plan(actor, slug, values)
+
+
+def _slug(name: str) -> str:
+    return slug_for(name, ())[:80].strip("-")
 
 
 def _plan(source: Source) -> HarvestPlan:
@@ -325,6 +371,7 @@ class _Run:
             back = list(there.filter(vanished_at__isnull=False).select_related("software"))
             there.update(seen_at=began, vanished_at=None)
             self._tell("catalogue.record-returned", back)
+            changing.seen_or_gone(Change.Kind.RETURNED, self.source, back)
             returned += len(back)
         if returned:
             Harvest.objects.filter(pk=self.harvest.pk).update(returned=F("returned") + returned)
@@ -345,6 +392,7 @@ class _Run:
         records = list(gone.select_related("software").defer("payload"))
         gone.update(vanished_at=began)
         self._tell("catalogue.record-vanished", records)
+        changing.seen_or_gone(Change.Kind.VANISHED, self.source, records)
         return len(records)
 
     def _tell(self, kind: str, records: Iterable[SourceRecord]) -> None:

@@ -24,7 +24,7 @@ from allmende.workbench.catalogue.models import (
     SourceRecord,
 )
 from allmende.workbench.catalogue.policy import catalogue_policy
-from allmende.workbench.catalogue.services import deriving, proposing
+from allmende.workbench.catalogue.services import changing, deriving, proposing
 from allmende.workbench.catalogue.slugs import slug_for
 from allmende.workbench.core import events
 from allmende.workbench.core.access import require
@@ -178,6 +178,7 @@ class _Batch:
         self.counted: dict[str, Report] = defaultdict(Report)
         self.created: set[int] = set()
         self.dirty: set[int] = set()
+        self.told: dict[int, list[Source]] = defaultdict(list)
 
     def take_in(self) -> tuple[dict[str, Report], set[int]]:
         present = self._present()
@@ -206,6 +207,7 @@ class _Batch:
             record.fetched_at = timezone.now()
             updated[record.pk] = record
             self.dirty.add(record.software_id)
+            self.told[record.software_id].append(record.source)
         columns = ["payload", "digest", "entry", "fetched_at"]
         deriving.update_rows(SourceRecord, list(updated.values()), columns)
         self._settle(list(new.values()))
@@ -246,12 +248,20 @@ class _Batch:
         self.created = {software.pk for software in fresh}
         for record in records:
             record.software_id = record.software.pk
+            self.told[record.software_id].append(record.source)
         SourceRecord.objects.bulk_create(records)
         self.dirty |= {record.software_id for record in records}
 
     def _derive(self) -> None:
         softwares = list(Software.objects.filter(pk__in=self.dirty))
+        told = changing.Told(self.told, self.created, {one.pk for one in self._filling()})
+        watched = [one for one in softwares if told.usually(one)]
+        before = changing.look(watched)
         changed = deriving.derive(softwares)
+        changing.keep(before, watched, told)
+        for source in self._filling():
+            if number := self.counted[source.slug].created:
+                changing.filled(source, number)
         events.record_all(
             self.actor,
             [
@@ -266,6 +276,10 @@ class _Batch:
                 if software.pk in self.created or software.pk in changed
             ],
         )
+
+    def _filling(self) -> list[Source]:
+        """The sources whose first run this is; of them only how much they bring is kept."""
+        return [one for one in self.sources.values() if one.imported_at is None]
 
 
 def _stored(entry: sources.Entry) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from django.db.models.fields.json import KT
 from allmende import identity
 from allmende.workbench.catalogue.comparing import as_identity
 from allmende.workbench.catalogue.models import Apart, Proposal, Software, Source, SourceRecord
-from allmende.workbench.catalogue.services import deriving
+from allmende.workbench.catalogue.services import deriving, likening
 from allmende.workbench.core import jobs
 
 SHOWN_FROM = 0.4
@@ -40,6 +40,7 @@ def refresh_all() -> set[int]:
     for one in found:
         left, right = sorted((of_record[one.left], of_record[one.right]))
         wanted[left, right] = (one.score, [reason.as_json() for reason in one.reasons])
+    likening.refresh()
     return _keep(wanted)
 
 

@@ -3,6 +3,7 @@
 """How the catalogue's values are shown: hits, stances, licences, languages, findings, history."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -10,9 +11,9 @@ from django.utils import translation
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from allmende.workbench.catalogue import facts, words
+from allmende.workbench.catalogue import facts, organisations, words
 from allmende.workbench.catalogue.findings import RULES
-from allmende.workbench.catalogue.models import Finding, Severity, Software
+from allmende.workbench.catalogue.models import Finding, OrganisationKind, Severity, Software
 from allmende.workbench.catalogue.policy import Area
 from allmende.workbench.core import links
 from allmende.workbench.core.search import Highlighted
@@ -118,13 +119,28 @@ def is_foreign(code: str) -> bool:
 
 @register.filter
 def field_name(key: str) -> str:
-    return str(words.FIELDS.get(key) or words.RELATIONS.get(key, key))
+    return str(words.FIELDS.get(key) or words.RELATIONS.get(key) or words.DERIVED.get(key, key))
+
+
+@register.filter
+def field_names(keys: Iterable[str]) -> str:
+    """What some fields are called, as one reads them in a row."""
+    return ", ".join(field_name(key) for key in keys)
 
 
 @register.filter
 def level_name(key: str) -> str:
     """The level of one organisation."""
     return str(words.LEVELS_OF_ONE.get(key, key))
+
+
+register.filter("country_name", organisations.country_name)
+
+
+@register.filter
+def organisation_kind(key: str) -> str:
+    """What a kind of organisation is called."""
+    return str(OrganisationKind(key).label)
 
 
 @register.filter

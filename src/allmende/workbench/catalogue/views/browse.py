@@ -4,6 +4,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -20,87 +21,18 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from allmende.workbench.catalogue import exporting, queries, searching, words
+from allmende.workbench.catalogue import exporting, news, queries, searching, words
+from allmende.workbench.catalogue.filters import NEWS, Filters, facets_for, sorts_for
 from allmende.workbench.catalogue.services import searches
 from allmende.workbench.core import panels
 from allmende.workbench.core.access import requires
 from allmende.workbench.core.errors import Refused
+from allmende.workbench.core.templatetags.allmende import ago
 
 PER_PAGE = 20
 FACET_VALUES = 30
 MOST_SOURCES = 1000
-LONGEST_QUERY = 1000
-HIDDEN_FROM_PUBLIC = {"area"}
 CONTENT_TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What an address of the list asks for; anything else in it is passed over."""
-
-    text: str
-    chosen: dict[str, tuple[str, ...]]
-    sort: str
-    page: int
-
-    @classmethod
-    def of(cls, data: QueryDict, user: Any) -> "Filters":
-        chosen = {
-            facet: tuple(dict.fromkeys(data.getlist(facet)[:50]))
-            for facet in facets_for(user)
-            if data.get(facet)
-        }
-        text = data.get("q", "").strip()[:LONGEST_QUERY]
-        sorts = sorts_for(text)
-        sort = data.get("sort", "")
-        page = data.get("page", "1")
-        return cls(
-            text,
-            chosen,
-            sort if sort in sorts else sorts[0],
-            max(1, int(page)) if page.isdecimal() and len(page) < 7 else 1,
-        )
-
-    @property
-    def query(self) -> str:
-        """The filters as the query part of an address, without the page."""
-        return self._address(self.chosen)
-
-    @property
-    def active(self) -> bool:
-        return bool(self.text or self.chosen)
-
-    def without(self, facet: str, value: str) -> str:
-        """The same query with one choice less."""
-        left = tuple(one for one in self.chosen[facet] if one != value)
-        return self._address({**self.chosen, facet: left})
-
-    @property
-    def unfiltered(self) -> str:
-        """The same need without any choice."""
-        return self._address({})
-
-    def _address(self, chosen: Mapping[str, tuple[str, ...]]) -> str:
-        data = QueryDict(mutable=True)
-        if self.text:
-            data["q"] = self.text
-        for facet, values in chosen.items():
-            data.setlist(facet, list(values))
-        if self.sort != sorts_for(self.text)[0]:
-            data["sort"] = self.sort
-        return data.urlencode()
-
-
-def facets_for(user: Any) -> tuple[str, ...]:
-    """The facets this person may filter by."""
-    if queries.sees_internal(user):
-        return searching.FACETS
-    return tuple(facet for facet in searching.FACETS if facet not in HIDDEN_FROM_PUBLIC)
-
-
-def sorts_for(text: str) -> tuple[str, ...]:
-    """The orders a list can have, the usual one first; without a need nothing fits better."""
-    return ("relevance" if text else "rank", "name", "changed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,36 +62,50 @@ class _Paginator(Paginator[Any]):
 
 def index(request: HttpRequest) -> HttpResponse:
     filters = Filters.of(request.GET, request.user)
-    found = _find(request.user, filters)
+    since = news.last_visit(request)
+    sets = news.keys(request.user, NEWS, since) if queries.sees_internal(request.user) else {}
+    keys = _keys(filters, sets)
+    found = _find(request.user, filters, keys)
     if not found.hits and found.total:
         filters = replace(filters, page=_Paginator(found.total).num_pages)
-        found = _find(request.user, filters)
+        found = _find(request.user, filters, keys)
     rows = {one.pk: one for one in queries.for_list(request.user, [hit.pk for hit in found.hits])}
+    marks = news.marks(list(rows.values()), since) if sets else {}
     facets = [_facet(facet, found, filters) for facet in facets_for(request.user)]
     everything = searching.find(request.user, limit=1, facets=("source",), facet_limit=MOST_SOURCES)
     context = {
         "filters": filters,
         "found": found,
-        "hits": [(hit, rows[hit.pk]) for hit in found.hits if hit.pk in rows],
+        "hits": [(hit, rows[hit.pk], marks.get(hit.pk)) for hit in found.hits if hit.pk in rows],
         "facets": [facet for facet in facets if facet.values],
-        "chosen": _chosen(facets, filters),
+        "news": (fresh := _news(request.user, filters, sets, since)),
+        "chosen": _chosen([*([fresh] if fresh else []), *facets], filters),
+        "beside_line": panels.beside(request, "catalogue.list", filters) if filters.active else [],
         "page": DjangoPage([], filters.page, _Paginator(found.total)),
         "sorts": [(key, words.SORTS[key]) for key in sorts_for(filters.text)],
         "saved": queries.saved_searches(request.user) if request.user.is_authenticated else (),
         "total": everything.total,
         "elsewhere": panels.beside(request, "catalogue.search", filters.text)
-        if filters.text and filters.page == 1 and not filters.chosen
+        if filters.text and filters.page == 1 and not (filters.chosen or filters.news)
         else [],
         "source_count": len(everything.facets["source"]),
     }
     return render(request, "catalogue/index.html", context)
 
 
-def _find(user: Any, filters: Filters) -> searching.Page:
+def _keys(filters: Filters, sets: Mapping[str, frozenset[int]]) -> frozenset[int] | None:
+    """What the choices of news leave; None: all."""
+    if not filters.news:
+        return None
+    return frozenset[int]().union(*(sets[one] for one in filters.news))
+
+
+def _find(user: Any, filters: Filters, keys: frozenset[int] | None) -> searching.Page:
     return searching.find(
         user,
         filters.text,
         filters=filters.chosen,
+        keys=keys,
         sort=filters.sort,
         offset=(filters.page - 1) * PER_PAGE,
         limit=PER_PAGE,
@@ -181,17 +127,41 @@ def _facet(key: str, found: searching.Page, filters: Filters) -> Facet:
     )
 
 
+def _news(
+    user: Any, filters: Filters, sets: Mapping[str, frozenset[int]], since: datetime | None
+) -> Facet | None:
+    """What is new, changed or gone of what the other filters leave, each with its number."""
+    values = []
+    for one, keys in sets.items():
+        checked = one in filters.news
+        page = searching.find(user, filters.text, filters=filters.chosen, keys=keys, limit=1)
+        if page.total or checked:
+            values.append(FacetValue(one, _news_label(one, since), page.total, checked))
+    return Facet("news", str(words.FACETS["news"]), tuple(values)) if values else None
+
+
+def _news_label(what: str, since: datetime | None) -> str:
+    label = str(words.NEWS[what])
+    if what == "gone" or since is None:
+        return label
+    return _("{what} since {day}").format(what=label, day=ago(since, "day"))
+
+
 def _chosen(facets: Iterable[Facet], filters: Filters) -> list[dict[str, str]]:
     """What is chosen, as chips that take it away."""
     return [
         {
             "label": f"{facet.name}: {value.label}",
-            "address": f"?{filters.without(facet.key, value.value)}",
+            "address": f"?{_without(filters, facet.key, value.value)}",
         }
         for facet in facets
         for value in facet.values
         if value.checked
     ]
+
+
+def _without(filters: Filters, facet: str, value: str) -> str:
+    return filters.without_news(value) if facet == "news" else filters.without(facet, value)
 
 
 def suggest(request: HttpRequest) -> JsonResponse:
@@ -204,7 +174,14 @@ def suggest(request: HttpRequest) -> JsonResponse:
 def export(request: HttpRequest, form: str) -> StreamingHttpResponse:
     """The filtered list as CSV or JSON, all pages of it."""
     filters = Filters.of(request.GET, request.user)
-    pks = searching.all_pks(request.user, filters.text, filters=filters.chosen, sort=filters.sort)
+    sets = news.keys(request.user, filters.news, news.last_visit(request)) if filters.news else {}
+    pks = searching.all_pks(
+        request.user,
+        filters.text,
+        filters=filters.chosen,
+        keys=_keys(filters, sets),
+        sort=filters.sort,
+    )
     written = exporting.FORMS[form](exporting.rows(request.user, pks))
     answer = StreamingHttpResponse(written, content_type=CONTENT_TYPES[form])
     answer["Content-Disposition"] = f'attachment; filename="catalogue.{form}"'

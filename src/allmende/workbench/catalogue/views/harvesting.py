@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from allmende import sources
 from allmende.workbench.catalogue import queries
-from allmende.workbench.catalogue.forms import PlanForm
+from allmende.workbench.catalogue.forms import NewSourceForm, PlanForm
 from allmende.workbench.catalogue.services import harvesting
 from allmende.workbench.core.access import requires
 from allmende.workbench.core.errors import Refused
@@ -34,6 +34,21 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("catalogue:source", slug=slug)
     context = {"form": form, "about": source or about, "known": _known(about)}
     return render(request, "catalogue/sources/plan.html", context)
+
+
+@requires("catalogue.import_records")
+def new(request: HttpRequest) -> HttpResponse:
+    """Add a source that is read in one of the known ways."""
+    form = NewSourceForm(request.POST or None, initial={"every": 7})
+    if request.method == "POST" and form.is_valid():
+        try:
+            plan = harvesting.add_source(request.user, form.cleaned_data)
+        except Refused as refused:
+            form.add_error("name", str(refused))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("catalogue:source", slug=plan.source.slug)
+    return render(request, "catalogue/sources/new.html", {"form": form})
 
 
 def _known(about: sources.SourceInfo) -> list[dict[str, Any]]:

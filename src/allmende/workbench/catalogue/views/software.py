@@ -17,7 +17,7 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from allmende.workbench.catalogue import facts, picture, queries, words
+from allmende.workbench.catalogue import facts, organisations, picture, queries, words
 from allmende.workbench.catalogue.forms import SoftwareForm
 from allmende.workbench.catalogue.models import Software, Source, SourceRecord
 from allmende.workbench.catalogue.policy import quadrant
@@ -175,8 +175,12 @@ def _is_taken(software: Software, field: str, record: int) -> bool:
 
 
 def _users(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    pages = Paginator(context["references"], REFERENCES_A_PAGE)
-    return {"page": pages.get_page(request.GET.get("page"))}
+    rows = [
+        {"group": group, "use": use}
+        for group in organisations.users_of(context["software"])
+        for use in group.uses
+    ]
+    return {"page": Paginator(rows, REFERENCES_A_PAGE).get_page(request.GET.get("page"))}
 
 
 def _alternatives(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:

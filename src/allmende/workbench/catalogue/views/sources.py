@@ -17,7 +17,7 @@ from allmende.sources import describe
 from allmende.workbench.catalogue import queries
 from allmende.workbench.catalogue.forms import SourceForm, UploadForm
 from allmende.workbench.catalogue.services import importing, trusting
-from allmende.workbench.core import jobs
+from allmende.workbench.core import jobs, panels
 from allmende.workbench.core.access import requires
 
 RECORDS_A_PAGE = 50
@@ -50,6 +50,7 @@ def detail(request: HttpRequest, slug: str, form: SourceForm | None = None) -> H
         "harvests": queries.harvests_of(source)[:RUNS_SHOWN],
         "about": describe(source.slug),
         "demo": settings.DEMO,
+        "beside": panels.beside(request, "catalogue.source", source),
         "page": Paginator(records, RECORDS_A_PAGE).get_page(request.GET.get("page")),
         "form": form or SourceForm(initial={"priority": source.priority}),
     }

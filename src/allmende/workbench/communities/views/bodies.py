@@ -16,6 +16,7 @@ from allmende.workbench.communities.services import bodies as services
 from allmende.workbench.communities.views import forms
 from allmende.workbench.communities.views.consultations import row as consultation_row
 from allmende.workbench.communities.views.filters import Filter, Narrowed, narrow
+from allmende.workbench.core import panels
 from allmende.workbench.core.access import requires
 
 
@@ -55,6 +56,7 @@ def body(request: HttpRequest, pk: int) -> HttpResponse:
             for one in found.shown_consultations  # type: ignore[attr-defined]
         ],
         "history": queries.history(found),
+        "beside": panels.beside(request, "communities.body", found),
     }
     return render(request, "communities/bodies/body.html", context)
 
