@@ -44,7 +44,14 @@ def names(file: Path) -> list[str]:
     return [item.name for item in read_jsonl(file) if isinstance(item, Entry)]
 
 
-def test_the_list_names_address_and_licence():
+@pytest.fixture
+def no_workbench(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """As on a machine where there is only the command."""
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.setenv("ALLMENDE_DATA", str(tmp_path))
+
+
+def test_the_list_names_address_and_licence(no_workbench: None):
     lines = [json.loads(line) for line in run("list", "--json").stdout.splitlines()]
     known = {line["name"]: line for line in lines}
     assert known["opencode"]["address"] == "https://gitlab.opencode.de"

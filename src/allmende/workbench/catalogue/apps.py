@@ -75,8 +75,11 @@ class CatalogueConfig(AppConfig):
             navigation.Item(_("Comparison"), "catalogue:compare"),
             navigation.Item(_("Findings"), "catalogue:findings", "catalogue.view_findings"),
             navigation.Item(_("Duplicates"), "catalogue:duplicates", "catalogue.merge_software"),
+            navigation.Item(_("Sources"), "catalogue:sources"),
+        )
+        navigation.add(
+            "community",
             navigation.Item(
                 _("Organisations"), "catalogue:organisations", "catalogue.view_internal"
             ),
-            navigation.Item(_("Sources"), "catalogue:sources"),
         )
