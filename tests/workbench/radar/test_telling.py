@@ -110,6 +110,12 @@ def test_what_fits_both_rhythms_is_told_by_the_daily_mail(me: User) -> None:
     assert digests.write(MONDAY) == 1 and written() == ["daily:2026-11-23"]
 
 
+def test_what_was_before_the_daily_wish_is_told_by_the_weekly_mail(me: User) -> None:
+    Wish.objects.filter(rhythm="daily").update(since=MONDAY - DAY)
+    happens("Kimai", MONDAY - 2 * DAY, descriptions={"en": "A board with a clock"})
+    assert digests.write(MONDAY) == 1 and written() == ["weekly:2026-48"]
+
+
 @pytest.mark.parametrize("how", ["no mails", "left", "no longer office"])
 def test_who_wants_none_or_may_not_has_none(
     me: User, how: str, person: Callable[..., User]

@@ -144,8 +144,13 @@ def _of_other_mails(person: User, wishes: Sequence[Wish], news: dict[int, Any]) 
     """What the daily mail told already is not told once more by the weekly one."""
     if all(one.rhythm == Wish.Rhythm.DAILY for one in wishes):
         return set()
-    daily = [one.watch for one in _wishes(person) if one.rhythm == Wish.Rhythm.DAILY]
-    return {pk for watch in daily for pk in queries.fitting(person, watch, news)}
+    daily = [one for one in _wishes(person) if one.rhythm == Wish.Rhythm.DAILY]
+    return {
+        pk
+        for wish in daily
+        for pk in queries.fitting(person, wish.watch, news)
+        if news[pk].at > wish.since
+    }
 
 
 def _text(person: User, parts: Iterable[Part], since: datetime, until: datetime) -> str:
