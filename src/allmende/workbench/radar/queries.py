@@ -29,7 +29,7 @@ KINDS: Mapping[str, str] = {
 WHOLE = ("name", "licences", "latest_release", "latest_release_at", "archived", "repository",
          "homepage", "developer", "descriptions")  # fmt: skip
 """Fields of which several changes are told as one: from the first value to the last."""
-MOST_FILLED = 5
+MOST_SOURCES = 1_000
 MOST_TALKED = 100
 
 
@@ -200,23 +200,23 @@ class Filled:
 def filled(since: datetime, seen: SeenUntil | None = None) -> list[Filled]:
     """The sources that came in since then, the newest first."""
     rows = Change.objects.filter(kind=Change.Kind.FILLED, at__gt=since).select_related("source")
-    found = [
+    return [
         Filled(row.source, int(row.after or 0), row.at)
         for row in rows.order_by("-at")
         if row.source and not (seen and seen.covers(f"source:{row.source_id}", row.at))
     ]
-    return found[:MOST_FILLED]
 
 
-def fitting_of(user: Any, one: Watch, source: Source) -> int:
-    """How many entries of a source a watch fits, as its list in the catalogue counts them."""
+def fitting_by_source(user: Any, one: Watch) -> Mapping[str, int]:
+    """How many entries of each source a watch fits, as its list in the catalogue counts them."""
     if one.software_id or one.body_id:
-        return 0
+        return {}
     filters = asked(user, one.query)
     if "source" in filters.chosen:
-        return 0
-    narrowed = {**filters.chosen, "source": (source.slug,)}
-    return searching.find(user, filters.text, filters=narrowed, limit=1).total
+        return {}
+    counted = {"facets": ("source",), "facet_limit": MOST_SOURCES, "limit": 1}
+    page = searching.find(user, filters.text, filters=filters.chosen, **counted)
+    return dict(page.facets["source"])
 
 
 def talked(

@@ -121,7 +121,7 @@ class Radar:
     def entries(self, pks: Sequence[int], group: Group | None = None) -> list[Entry]:
         """These entries with all that is told of them; constant queries."""
         told = queries.lines(pks, self.since)
-        excerpts = self._excerpts(pks, group)
+        excerpts = self.excerpts(pks, group)
         return [
             Entry(
                 row,
@@ -135,7 +135,7 @@ class Radar:
             for row in queries.rows_of(self.user, pks)
         ]
 
-    def _excerpts(self, pks: Sequence[int], group: Group | None) -> dict[int, Highlighted]:
+    def excerpts(self, pks: Sequence[int], group: Group | None) -> dict[int, Highlighted]:
         """Where the words of a search occur in each entry."""
         if group is None or not group.watch.query or not pks:
             return {}
@@ -174,7 +174,7 @@ def with_entries(found: Radar) -> Radar:
     known = {one.software.pk: one for one in found.entries(wanted)}
     for group in found.groups:
         pks = first[group.watch.pk]
-        excerpts = found._excerpts(pks, group)
+        excerpts = found.excerpts(pks, group)
         group.entries = [
             _in_group(known[pk], group, excerpts.get(pk, ())) for pk in pks if pk in known
         ]
@@ -186,9 +186,10 @@ def _in_group(entry: Entry, group: Group, excerpt: Highlighted) -> Entry:
     return replace(entry, fits=others, excerpt=excerpt)
 
 
-def _shares(user: Any, one: Watch, filled: Iterable[queries.Filled]) -> Iterable[Share]:
+def _shares(user: Any, one: Watch, filled: Sequence[queries.Filled]) -> Iterable[Share]:
+    numbers = queries.fitting_by_source(user, one) if filled else {}
     for each in filled:
-        if number := queries.fitting_of(user, one, each.source):
+        if number := numbers.get(each.source.slug, 0):
             query = QueryDict(one.query, mutable=True)
             query["source"] = each.source.slug
             address = f"{reverse('catalogue:index')}?{query.urlencode()}"
