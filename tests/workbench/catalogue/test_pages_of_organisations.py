@@ -114,6 +114,14 @@ def test_a_pair_is_decided_by_a_person(office_client, answer, left):
     assert Organisation.objects.filter(merged_into=None).count() == left
 
 
+def test_two_of_one_name_are_merged_by_one_button_and_told_apart_by_their_sources(office_client):
+    for source, country in (("list-a", "DE"), ("list-b", None)):
+        take_in(entry("Tool", source, usages=(Usage("Stadt Ulm", country, "municipal"),)))
+    page = text_of(office_client.get("/en/catalogue/organisations/duplicates").content.decode())
+    assert page.count("Merge both “Stadt Ulm”") == 1 and "Merge into" not in page
+    assert "Germany" in page and "list-a" in page and "list-b" in page
+
+
 def test_a_note_is_kept_and_shown_and_a_persons_address_refused(office_client, person):
     towns("Stadt Ulm")
     ulm = known("Stadt Ulm")

@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: Allmende contributors
 """Every read of the directory of organisations; who may not read what is internal finds nothing."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -151,6 +151,16 @@ def proposals() -> QuerySet[OrganisationProposal]:
 def proposals_about(organisation: Organisation) -> QuerySet[OrganisationProposal]:
     """The pairs in question that this one is in."""
     return proposals().filter(Q(left=organisation) | Q(right=organisation))
+
+
+def told_by(organisations: Iterable[int]) -> dict[int, list[str]]:
+    """The sources that name each of these organisations; one query."""
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = Involvement.objects.filter(organisation__in=list(organisations)).order_by()
+    named = rows.values_list("organisation_id", "record__source__name").distinct()
+    for pk, source in sorted(named):
+        found[pk].append(source)
+    return found
 
 
 def merges() -> QuerySet[OrganisationMerge]:

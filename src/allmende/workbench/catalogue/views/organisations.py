@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: Allmende contributors
 """The directory of organisations: who uses, publishes and supports what, and which are the same."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -143,15 +143,17 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         "page": Paginator(rows, INVOLVEMENTS_A_PAGE).get_page(request.GET.get("page")),
         "role": role if role in organisations.ROLES else "",
-        "pairs": [
-            _pair(one)
-            for one in organisations.proposals_about(organisation)
-            if request.user.has_perm("catalogue.merge_software")
-        ],
+        "pairs": _pairs(_in_question(request.user, organisation)),
         "merges": organisation.merges.filter(undone_at=None).select_related("absorbed", "by"),
         "contacts": organisations.contacts_of(organisation),
     }
     return render(request, "catalogue/organisations/detail.html", context)
+
+
+def _in_question(user: Any, organisation: Organisation) -> Iterable[OrganisationProposal]:
+    """The pairs that this person may decide."""
+    may = user.has_perm("catalogue.merge_software")
+    return organisations.proposals_about(organisation) if may else ()
 
 
 def _facts(organisation: Organisation) -> Iterator[dict[str, Any]]:
@@ -231,7 +233,7 @@ def duplicates(request: HttpRequest) -> HttpResponse:
     page = Paginator(organisations.proposals(), PAIRS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "pairs": [_pair(one) for one in page],
+        "pairs": _pairs(page),
         "merges": organisations.merges()[:10],
     }
     return render(request, "catalogue/organisations/duplicates.html", context)
@@ -244,9 +246,19 @@ REASONS: Mapping[str, str | Promise] = {
 }
 
 
-def _pair(one: OrganisationProposal) -> dict[str, Any]:
-    reasons = [str(REASONS[code]).format(value=value) for code, value in one.reasons]
-    return {"proposal": one, "percent": round(one.score * 100), "reasons": reasons}
+def _pairs(proposals: Iterable[OrganisationProposal]) -> list[dict[str, Any]]:
+    """Each pair with what tells its sides apart; one query more for any number."""
+    shown = list(proposals)
+    sources = organisations.told_by({pk for one in shown for pk in (one.left_id, one.right_id)})
+    return [
+        {
+            "proposal": one,
+            "percent": round(one.score * 100),
+            "reasons": [str(REASONS[code]).format(value=value) for code, value in one.reasons],
+            "sides": [(side, sources[side.pk]) for side in (one.left, one.right)],
+        }
+        for one in shown
+    ]
 
 
 @require_POST
