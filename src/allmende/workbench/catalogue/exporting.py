@@ -13,9 +13,9 @@ from django.db.models import QuerySet
 from allmende.workbench.catalogue import queries
 from allmende.workbench.catalogue.findings import RULES
 from allmende.workbench.catalogue.models import Finding, Software
+from allmende.workbench.core.batches import SIZE, batches
 
 SHAPE = 1
-SLICE = 500
 CONTENT_TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 FIELDS = (
     "name",
@@ -54,8 +54,8 @@ Row = dict[str, Any]
 
 def rows(user: Any, pks: Sequence[int]) -> Iterator[Row]:
     """The entries this person may see, in the order of `pks`; None is the office's machine."""
-    for start in range(0, len(pks), SLICE):
-        for software in _some(user, pks[start : start + SLICE]):
+    for some in batches(pks):
+        for software in _some(user, some):
             yield {field: _value(software, field) for field in FIELDS}
 
 
@@ -78,7 +78,7 @@ def _value(software: Software, field: str) -> Any:
 
 def finding_rows(found: QuerySet[Finding]) -> Iterator[Row]:
     """Findings with their sentence and remedy in the active language."""
-    for one in found.iterator(chunk_size=SLICE):
+    for one in found.iterator(chunk_size=SIZE):
         rule = RULES[one.rule]
         yield {
             "software": one.software.name,

@@ -46,7 +46,7 @@ _KINDS: tuple[tuple[OrganisationKind, re.Pattern[str]], ...] = tuple(
         ),
         (
             OrganisationKind.STATE,
-            r"^(?:land|freistaat|kanton|canton|regione|région|state of|provincia|région)\b",
+            r"^(?:land|freistaat|kanton|canton|regione|région|state of|provincia)\b",
         ),
         (
             OrganisationKind.NATIONAL,

@@ -24,6 +24,7 @@ from allmende.workbench.catalogue.models import (
 )
 from allmende.workbench.catalogue.policy import quadrant
 from allmende.workbench.core import jobs
+from allmende.workbench.core.batches import batches
 from allmende.workbench.core.errors import Refused
 from allmende.workbench.core.markdown import plain
 from allmende.workbench.core.search import (
@@ -111,9 +112,9 @@ def rebuild(progress: Any = None) -> int:
 
     def each() -> Iterator[Document]:
         nonlocal counted
-        for start in range(0, len(pks), 1000):
-            yield from documents(pks[start : start + 1000])
-            counted = min(start + 1000, len(pks))
+        for some in batches(pks, 1000):
+            yield from documents(some)
+            counted += len(some)
             if progress:
                 progress(counted, len(pks))
 

@@ -21,9 +21,9 @@ from allmende.workbench.catalogue.services import (
     proposing,
 )
 from allmende.workbench.core import jobs
+from allmende.workbench.core.batches import batches
 from allmende.workbench.core.errors import Refused
 
-SLICE = 500
 PROBLEMS_KEPT = 1000
 """A file of nothing but broken lines must not become a row of the same size."""
 
@@ -93,10 +93,11 @@ def derive_everything(running: jobs.Running) -> dict[str, Any]:
     """Read all records anew, since the policy or a rule may have changed."""
     pks = list(Software.objects.filter(merged_into__isnull=True).values_list("pk", flat=True))
     changed = 0
-    for start in range(0, len(pks), SLICE):
-        some = list(Software.objects.filter(pk__in=pks[start : start + SLICE]))
-        changed += len(deriving.derive(some))
-        running.progress(min(start + SLICE, len(pks)), len(pks))
+    done = 0
+    for some in batches(pks):
+        changed += len(deriving.derive(list(Software.objects.filter(pk__in=some))))
+        done += len(some)
+        running.progress(done, len(pks))
     searching.rebuild()
     return {"changed": changed}
 

@@ -29,6 +29,7 @@ from allmende.workbench.catalogue.models import (
 )
 from allmende.workbench.catalogue.services import directory
 from allmende.workbench.catalogue.values import DEFAULTS, EMPTY, merged
+from allmende.workbench.core.batches import batches
 
 MODEL_FIELDS = [
     "name",
@@ -312,8 +313,8 @@ def refresh_findings(
             if wanted.pop(_content(one), None) is None:
                 gone.append(one.pk)
         new += wanted.values()
-    for start in range(0, len(gone), 500):
-        Finding.objects.filter(pk__in=gone[start : start + 500]).delete()
+    for some in batches(gone):
+        Finding.objects.filter(pk__in=some).delete()
     Finding.objects.bulk_create(new, batch_size=500)
 
 

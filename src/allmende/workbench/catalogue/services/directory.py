@@ -19,10 +19,10 @@ from allmende.workbench.catalogue.models import (
     SourceRecord,
 )
 from allmende.workbench.core import audit
+from allmende.workbench.core.batches import SIZE, batches
 
 Key = tuple[str, str]
 _COLUMNS = ["organisation", "software", "since", "contact", "evidence", "gone_at"]
-_SLICE = 500
 
 
 @transaction.atomic
@@ -86,7 +86,7 @@ def _save(
     silenced = {pk: _silenced(rows) for pk, rows in records.items()}
     own = {one.pk for rows in records.values() for one in rows if one.source.slug == Source.OWN}
     new, changed, gone = dict(wanted), [], []
-    for some in _slices(list(software_of)):
+    for some in batches(list(software_of)):
         for row in Involvement.objects.filter(record__in=some):
             now = new.pop((row.record_id, row.role, row.name), None)
             pk = software_of[row.record_id]
@@ -99,12 +99,12 @@ def _save(
             elif row.gone_at is None or row.software_id != pk:
                 row.gone_at, row.software_id = row.gone_at or timezone.now(), pk
                 changed.append(row)
-    for some in _slices(gone):
+    for some in batches(gone):
         Involvement.objects.filter(pk__in=some).delete()
     Involvement.objects.bulk_create(
-        changed, _SLICE, update_conflicts=True, unique_fields=["id"], update_fields=_COLUMNS
+        changed, SIZE, update_conflicts=True, unique_fields=["id"], update_fields=_COLUMNS
     )
-    Involvement.objects.bulk_create(new.values(), _SLICE)
+    Involvement.objects.bulk_create(new.values(), SIZE)
 
 
 def _differs(row: Involvement, now: Involvement) -> bool:
@@ -132,18 +132,18 @@ class _Directory:
     def organisations(self) -> list[int | None]:
         """The primary key of each mention's organisation; None where it is not known."""
         meant = [self._meant(mention) for mention in self.said]
-        Organisation.objects.bulk_create(self.fresh, _SLICE)
+        Organisation.objects.bulk_create(self.fresh, SIZE)
         Organisation.objects.bulk_update(
             self.completed.values(),
             ["words", "country", "kind", "kind_by_name", "homepage"],
-            _SLICE,
+            SIZE,
         )
         OrganisationKey.objects.bulk_create(
             [
                 OrganisationKey(organisation_id=owner.pk, scheme=scheme, value=value)
                 for (scheme, value), owner in self.claims.items()
             ],
-            _SLICE,
+            SIZE,
         )
         return [None if one is None else one.pk for one in meant]
 
@@ -207,20 +207,14 @@ def _content(one: Organisation) -> tuple[Any, ...]:
 
 def _owners(keys: set[Key]) -> Iterator[tuple[Key, Organisation]]:
     loaded: dict[int, Organisation] = {}
-    for some in _slices(sorted({value for _scheme, value in keys})):
+    for some in batches(sorted({value for _scheme, value in keys})):
         for row in OrganisationKey.objects.filter(value__in=some).select_related("organisation"):
             if (key := (row.scheme, row.value)) in keys:
                 yield key, loaded.setdefault(row.organisation_id, row.organisation)
 
 
 def _official(known: Iterable[int]) -> Iterator[tuple[int, Key]]:
-    for some in _slices(sorted(known)):
+    for some in batches(sorted(known)):
         rows = OrganisationKey.objects.filter(organisation__in=some, scheme__in=mentions.OFFICIAL)
         for pk, scheme, value in rows.values_list("organisation_id", "scheme", "value"):
             yield pk, (scheme, value)
-
-
-def _slices(items: list[Any]) -> Iterator[list[Any]]:
-    """SQLite takes some hundred values in one question."""
-    for start in range(0, len(items), _SLICE):
-        yield items[start : start + _SLICE]

@@ -29,6 +29,7 @@ from allmende.workbench.catalogue.models import (
 from allmende.workbench.catalogue.services import deriving, directory, likening
 from allmende.workbench.core import audit, events
 from allmende.workbench.core.access import require
+from allmende.workbench.core.batches import batches
 from allmende.workbench.core.events import Happening
 
 LONGEST_LINE = 100_000
@@ -141,7 +142,7 @@ def _countries() -> Mapping[str, str]:
 def _save(accounts: Sequence[Account]) -> list[Organisation]:
     """The organisations that were not known yet."""
     known: set[str] = set()
-    for some in _slices([one.key for one in accounts]):
+    for some in batches([one.key for one in accounts]):
         rows = OrganisationKey.objects.filter(scheme=FORGE, value__in=some)
         known.update(rows.values_list("value", flat=True))
     new = [one for one in accounts if one.key not in known]
@@ -169,11 +170,6 @@ def _find_software(groups: Collection[str]) -> int:
     """Note on the software in these groups whose it is; how many that are."""
     rows = Repository.objects.values_list("software_id", "key").order_by("software_id")
     found = sorted({pk for pk, key in rows.iterator(2000) if group_of(key) in groups})
-    for some in _slices(found):
+    for some in batches(found):
         directory.keep(deriving.records_of(list(Software.objects.filter(pk__in=some))))
     return len(found)
-
-
-def _slices(items: list[Any]) -> Iterator[list[Any]]:
-    for start in range(0, len(items), 500):
-        yield items[start : start + 500]

@@ -36,6 +36,7 @@ from allmende.workbench.catalogue.services import changing, importing, proposing
 from allmende.workbench.catalogue.slugs import slug_for
 from allmende.workbench.core import events, jobs
 from allmende.workbench.core.access import require
+from allmende.workbench.core.batches import batches
 from allmende.workbench.core.errors import Refused
 from allmende.workbench.core.events import Happening
 
@@ -366,7 +367,7 @@ class _Run:
     def _see(self, began: datetime) -> None:
         """Note that these records are there, and take the mark off those that have come back."""
         returned = 0
-        for some in _slices(self.page.seen):
+        for some in batches(self.page.seen):
             there = self.source.records.filter(external_id__in=some)
             back = list(there.filter(vanished_at__isnull=False).select_related("software"))
             there.update(seen_at=began, vanished_at=None)
@@ -417,10 +418,6 @@ def _state(kept: Any) -> sources.State | None:
         return sources.State.from_json(kept) if kept else None
     except sources.NotOfThisShape:
         return None
-
-
-def _slices(ids: list[str]) -> Iterable[list[str]]:
-    return (ids[start : start + importing.BATCH] for start in range(0, len(ids), importing.BATCH))
 
 
 @transaction.atomic

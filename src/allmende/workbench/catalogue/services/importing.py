@@ -3,9 +3,8 @@
 """Take in what sources say: new records find their software, changed ones change only that."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +27,7 @@ from allmende.workbench.catalogue.services import changing, deriving, proposing
 from allmende.workbench.catalogue.slugs import slug_for
 from allmende.workbench.core import events
 from allmende.workbench.core.access import require
+from allmende.workbench.core.batches import batches
 from allmende.workbench.core.events import Happening
 
 BATCH = 500
@@ -98,7 +98,7 @@ def _import(
     report, per_source = Report(), defaultdict[str, Report](Report)
     touched: set[int] = set()
     try:
-        for batch in _batches(items):
+        for batch in batches(items, BATCH):
             entries = [item for item in batch if isinstance(item, sources.Entry)]
             report.problems += [item for item in batch if isinstance(item, sources.Problem)]
             with transaction.atomic():
@@ -139,12 +139,6 @@ def _note_imports(actor: Any, per_source: dict[str, Report]) -> None:
                 if one.created or one.changed
             ],
         )
-
-
-def _batches(items: Iterable[Any]) -> Iterator[list[Any]]:
-    iterator = iter(items)
-    while batch := list(islice(iterator, BATCH)):
-        yield batch
 
 
 def source_for(written: str) -> Source:

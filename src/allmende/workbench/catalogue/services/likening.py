@@ -16,6 +16,7 @@ from allmende.workbench.catalogue.models import (
     OrganisationApart,
     OrganisationProposal,
 )
+from allmende.workbench.core.batches import batches
 
 Pair = tuple[int, int]
 SAME_NAME, SHORT_NAME, SAME_GROUP = "same-name", "short-name", "same-group"
@@ -42,8 +43,8 @@ def refresh() -> int:
             del wanted[pair]
         else:
             stale.append(row.pk)
-    for start in range(0, len(stale), 500):
-        OrganisationProposal.objects.filter(pk__in=stale[start : start + 500]).delete()
+    for some in batches(stale):
+        OrganisationProposal.objects.filter(pk__in=some).delete()
     rows = []
     for (left, right), said in wanted.items():
         score, reasons = _scored(said)

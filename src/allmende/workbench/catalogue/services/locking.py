@@ -2,11 +2,13 @@
 # SPDX-FileCopyrightText: Allmende contributors
 """Two people who decide on the same entry at the same moment: one after the other."""
 
-from allmende.workbench.catalogue.models import Software
+from django.db.models import Model
 
 
-def lock(*softwares: Software) -> None:
-    """Read these rows anew and hold them until the transaction ends, in one order for everybody."""
-    rows = Software.objects.select_for_update()
-    for software in sorted(softwares, key=lambda one: one.pk):
-        software.refresh_from_db(from_queryset=rows)
+def lock(*rows: Model) -> None:
+    """Read these rows anew and hold them until the transaction ends, in one order for everybody.
+
+    All of one model.
+    """
+    for one in sorted(rows, key=lambda one: one.pk):
+        one.refresh_from_db(from_queryset=type(one)._base_manager.select_for_update())

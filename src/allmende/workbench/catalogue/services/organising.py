@@ -2,7 +2,6 @@
 # SPDX-FileCopyrightText: Allmende contributors
 """What people decide of organisations: the same or not, and the office's own note."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -22,8 +21,10 @@ from allmende.workbench.catalogue.models import (
     Software,
 )
 from allmende.workbench.catalogue.services import deriving, directory
+from allmende.workbench.catalogue.services.locking import lock
 from allmende.workbench.core import events
 from allmende.workbench.core.access import require
+from allmende.workbench.core.batches import batches
 from allmende.workbench.core.errors import Refused
 
 
@@ -34,7 +35,7 @@ def merge(actor: Any, kept: Organisation, absorbed: Organisation) -> Organisatio
     Reversible by `undo`. Raises NotAllowed, Refused.
     """
     require(actor, "catalogue.merge_software")
-    _lock(kept, absorbed)
+    lock(kept, absorbed)
     if kept.pk == absorbed.pk:
         raise Refused(_("An organisation cannot be merged with itself."))
     if kept.merged_into_id or absorbed.merged_into_id:
@@ -59,7 +60,7 @@ def undo(actor: Any, merge: OrganisationMerge) -> None:
     """Give the absorbed organisation back what it is told by. Raises NotAllowed, Refused."""
     require(actor, "catalogue.merge_software")
     kept, absorbed = merge.kept, merge.absorbed
-    _lock(kept, absorbed)
+    lock(kept, absorbed)
     merge.refresh_from_db()
     if merge.undone_at:
         raise Refused(_("This merge was taken back already."))
@@ -68,7 +69,7 @@ def undo(actor: Any, merge: OrganisationMerge) -> None:
     OrganisationKey.objects.filter(pk__in=merge.keys, organisation=kept).update(
         organisation=absorbed
     )
-    for some in _slices(merge.moved):
+    for some in batches(merge.moved):
         kept.involvements.filter(pk__in=some).update(organisation=absorbed)
     absorbed.merged_into = None
     absorbed.save(update_fields=["merged_into"])
@@ -97,7 +98,7 @@ def keep_apart(actor: Any, one: Organisation, other: Organisation) -> None:
 def note(actor: Any, organisation: Organisation, text: str, contact: str) -> None:
     """Keep the office's own note and the role address it knows. Raises NotAllowed, Refused."""
     require(actor, "catalogue.edit_software")
-    _lock(organisation)
+    lock(organisation)
     if organisation.merged_into_id:
         raise Refused(_("This organisation was merged; edit the one that took it in."))
     contact = contact.strip()
@@ -122,22 +123,10 @@ def _refuse_a_person(contact: str) -> None:
 def _find_anew(kept: Organisation) -> None:
     """Let what these software say find its organisations again, by the keys as they are now."""
     pks = set(kept.involvements.values_list("software_id", flat=True))
-    for some in _slices(sorted(pks)):
+    for some in batches(sorted(pks)):
         directory.keep(deriving.records_of(list(Software.objects.filter(pk__in=some))))
 
 
 def _record(actor: Any, kind: str, kept: Organisation, absorbed: Organisation) -> None:
     for one in (kept, absorbed):
         events.record(actor, kind, one, kept=kept.name, absorbed=absorbed.name)
-
-
-def _lock(*organisations: Organisation) -> None:
-    """Read these rows anew and hold them until the transaction ends, in one order for everybody."""
-    rows = Organisation.objects.select_for_update()
-    for one in sorted(organisations, key=lambda one: one.pk):
-        one.refresh_from_db(from_queryset=rows)
-
-
-def _slices(pks: list[int]) -> Iterable[list[int]]:
-    for start in range(0, len(pks), 500):
-        yield pks[start : start + 500]

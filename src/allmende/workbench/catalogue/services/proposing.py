@@ -15,6 +15,7 @@ from allmende.workbench.catalogue.comparing import as_identity
 from allmende.workbench.catalogue.models import Apart, Proposal, Software, Source, SourceRecord
 from allmende.workbench.catalogue.services import deriving, likening
 from allmende.workbench.core import jobs
+from allmende.workbench.core.batches import batches
 
 SHOWN_FROM = 0.4
 """Score below which a pair is not worth a person's minute."""
@@ -71,8 +72,8 @@ def _keep(wanted: dict[tuple[int, int], tuple[float, Any]]) -> set[int]:
         else:
             stale.append(row.pk)
             touched |= set(pair)
-    for start in range(0, len(stale), 500):
-        Proposal.objects.filter(pk__in=stale[start : start + 500]).delete()
+    for some in batches(stale):
+        Proposal.objects.filter(pk__in=some).delete()
     Proposal.objects.bulk_create(
         [
             Proposal(left_id=left, right_id=right, score=score, reasons=reasons)
@@ -81,7 +82,7 @@ def _keep(wanted: dict[tuple[int, int], tuple[float, Any]]) -> set[int]:
         batch_size=500,
     )
     touched |= {pk for pair in wanted for pk in pair}
-    for some in _slices(sorted(touched), 500):
+    for some in batches(sorted(touched)):
         deriving.refresh_findings(list(Software.objects.filter(pk__in=some)))
     return touched
 
@@ -99,10 +100,6 @@ def _whole(pk: int, part_of: Mapping[int, int | None]) -> int:
     while (whole := part_of.get(pk)) is not None:
         pk = whole
     return pk
-
-
-def _slices(items: list[int], size: int) -> list[list[int]]:
-    return [items[start : start + size] for start in range(0, len(items), size)]
 
 
 def _groups() -> dict[int, list[identity.Record]]:
