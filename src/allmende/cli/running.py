@@ -4,6 +4,8 @@
 
 import os
 import sys
+import tempfile
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -121,7 +123,8 @@ def demo(
     desk.seed()
     bills.seed()
     assessments.seed()
-    cases.seed()
+    with tempfile.TemporaryDirectory(prefix="allmende-demo-") as folder:
+        cases.seed(assessments.application(Path(folder)))
     publications.seed()
     communities.seed()
     radar.seed()

@@ -4,6 +4,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,8 @@ from django.urls import reverse
 from tests.workbench.cases import making
 
 from allmende.workbench.accounts.models import User
+from allmende.workbench.assessments.queries.checks import newest
+from allmende.workbench.assessments.services.demo import application
 from allmende.workbench.cases import kinds
 from allmende.workbench.cases.models import Case
 from allmende.workbench.cases.services import demo
@@ -159,13 +162,18 @@ def test_a_calendar_is_read_by_its_secret_alone(
 
 
 def test_the_demo_has_cases_of_several_kinds_and_states(
-    every_kind: dict[str, kinds.Kind], settings: Any
+    every_kind: dict[str, kinds.Kind],
+    settings: Any,
+    tmp_path: Path,
 ) -> None:
     settings.DEMO = True
+    bundle = application(tmp_path)
     Unit.objects.create(name="Department of Examples")
     Software.objects.create(name="A tool", slug="a-tool")
-    demo.seed()
-    demo.seed()
+    for _ in range(2):
+        demo.seed(bundle)
     found = list(Case.objects.values_list("kind", "state"))
     assert len(found) == len(set(found)) == 6
     assert not Case.objects.exclude(unread={}).exists()
+    checked = Case.objects.get(state="review", kind="publication")
+    assert newest(checked, "publication-check").assessment.is_done

@@ -9,7 +9,7 @@ repository is made whose name says that it is an example.
 
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +43,17 @@ SAMPLE = {
 }
 
 
+APPLICATION = {
+    "README.md": "# Wahlhelfer-App (erfunden)\n\n## Was sie tut\n\nWahlhelfende melden sich an, "
+    "sehen ihren Einsatz und bestätigen ihn.\n\n## Für wen\n\nWahlämter von Kommunen.\n",
+    "einsatz.py": '"""Wer wann in welchem Wahllokal hilft."""\n\n\n'
+    'def bestaetigt(einsatz: dict) -> bool:\n    return bool(einsatz.get("bestaetigt_am"))\n',
+    "requirements.txt": "Django==5.2.8\n",
+    ".gitignore": "*.sqlite3\n",
+}
+"""What is to be published in the demo; no licence yet, so that the check finds something."""
+
+
 def seed() -> None:
     """Make the analyses where the demo has none; a second call changes nothing."""
     if Subject.objects.exists():
@@ -55,6 +66,12 @@ def seed() -> None:
             last = _analysed(office, USABILITY, software, name, bundle)
         _answer(office, last)
         _analysed(office, words.OWN, software, name, bundle)
+
+
+def application(folder: Path) -> Path:
+    """The bundle of an invented application, in a folder that lasts as long as it is needed."""
+    _invent(folder / "application", folder / "application.git", APPLICATION)
+    return _bundle(folder / "application.git", folder / "wahlhelfer-app.bundle")
 
 
 def _office() -> User:
@@ -92,7 +109,7 @@ def _repository(folder: Path) -> tuple[str, list[Path]]:
     """The name, and a bundle for each state to be analysed, the oldest first."""
     copy = folder / "copy.git"
     if not (settings.ROOT / ".git").exists() or not _copied(settings.ROOT, copy):
-        _invent(folder / "sample", copy)
+        _invent(folder / "sample", copy, SAMPLE)
         return "Beispielportal (erfunden)", [_bundle(copy, folder / "now.bundle")]
     now = _git(copy, "rev-parse", "HEAD").strip()
     states = [_bundle(copy, folder / "now.bundle")]
@@ -109,8 +126,8 @@ def _copied(source: Path, copy: Path) -> bool:
     return _run(source.parent, *words, str(copy)).returncode == 0
 
 
-def _invent(work: Path, copy: Path) -> None:
-    for name, content in SAMPLE.items():
+def _invent(work: Path, copy: Path, files: Mapping[str, str]) -> None:
+    for name, content in files.items():
         path = work / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")

@@ -3,22 +3,33 @@
 """Cases of the invented office: in several states, between the people of the demo."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
+
+from django.utils import timezone
 
 from allmende.workbench.accounts import demo as cast
 from allmende.workbench.accounts.models import Role, User
 from allmende.workbench.accounts.services import demo_person
 from allmende.workbench.cases import definitions
 from allmende.workbench.cases.models import Case, LaneRun
-from allmende.workbench.cases.services import conditions, lanes, moving, starting, talking
+from allmende.workbench.cases.services import (
+    conditions,
+    filing,
+    filling,
+    lanes,
+    moving,
+    starting,
+    talking,
+)
 from allmende.workbench.catalogue.models import Software
-from allmende.workbench.core.models import Unit
+from allmende.workbench.core import jobs
+from allmende.workbench.core.models import Job, Unit
 
 EMPLOYEE = ""
 People = Mapping[str, User]
 PUBLICATION: Mapping[str, Any] = {
     "name": "Wahlhelfer-App (Beispiel)",
-    "repository": "https://git.example.org/it/wahlhelfer-app",
     "description": "Wahlhelfende melden sich an, sehen ihren Einsatz und bestätigen ihn. "
     "Das Wahlamt plant damit die Besetzung der Wahllokale.",
     "kind-of-work": "own-development",
@@ -70,8 +81,11 @@ LICENCE: Mapping[str, Any] = {
 }
 
 
-def seed() -> None:
-    """Make the cases where the demo has none; a second call changes nothing."""
+def seed(repository: Path) -> None:
+    """Make the cases where the demo has none; a second call changes nothing.
+
+    `repository` is the bundle of what is to be published.
+    """
     if Case.objects.exists():
         return
     people = {
@@ -79,6 +93,8 @@ def seed() -> None:
         for figure in cast.CAST
     }
     known = definitions.current()
+    if "publication" in known:
+        _publication_in_review(people, repository)
     for kind, make in MAKERS:
         if kind in known:
             make(people)
@@ -95,18 +111,15 @@ def _begun(by: User, kind: str, values: Mapping[str, Any], **more: Any) -> Case:
     return starting.start(by, kind, kept, unit=unit)
 
 
-def _publication_in_review(people: People) -> None:
+def _publication_in_review(people: People, repository: Path) -> None:
     asker, office = people[EMPLOYEE], people[Role.OFFICE]
     maintainers = [str(asker.pk), str(people[Role.COMMUNITY].pk)]
     case = _begun(asker, "publication", PUBLICATION, maintainers=maintainers)
-    case = moving.take(asker, case, "submit")
-    case = moving.take(
-        office,
-        case,
-        "triage-without-check",
-        reason="Beispiel der Demo: das Repository ist erfunden und nicht zu erreichen.",
-    )
-    moving.take(office, case, "begin-review", tier="small-tool")
+    kept = filing.attach(asker, case, repository.name, [repository.read_bytes()])
+    saved = filling.save_values(asker, case, {"repository": f"sha256:{kept.sha256}"})
+    case = moving.take(asker, saved.case, "submit")
+    _work_off()
+    moving.take(office, _now(case), "begin-review", tier="small-tool")
     _answer_lane(office, case, "third-party", "approve")
     _answer_lane(
         people[Role.LEGAL],
@@ -132,7 +145,11 @@ def _publication_draft(people: People) -> None:
 
 def _publication_rejected(people: People) -> None:
     asker, office = people[EMPLOYEE], people[Role.OFFICE]
-    more = {"name": "Netzplan-Werkzeug (Beispiel)", "confidential-data": "yes"}
+    more = {
+        "name": "Netzplan-Werkzeug (Beispiel)",
+        "repository": "https://git.example.org/it/netzplan-werkzeug",
+        "confidential-data": "yes",
+    }
     maintainers = [str(asker.pk), str(office.pk)]
     case = _begun(asker, "publication", {**PUBLICATION, **more}, maintainers=maintainers)
     case = moving.take(asker, case, "submit")
@@ -189,12 +206,18 @@ def _answer_lane(by: User, case: Case, lane: str, answer: str, **more: Any) -> N
     lanes.answer_lane(by, run, answer, conditions_set=more.get("conditions", ()))
 
 
+def _work_off() -> None:
+    """Do at once what a step has put in line: the worker of the demo is not there yet."""
+    waiting = Job.objects.filter(state=Job.State.WAITING).order_by("pk")
+    while job := waiting.filter(due_at__lte=timezone.now()).first():
+        jobs.run(job.pk)
+
+
 def _now(case: Case) -> Case:
     return Case.objects.select_related("kept").get(pk=case.pk)
 
 
 MAKERS: tuple[tuple[str, Callable[[People], None]], ...] = (
-    ("publication", _publication_in_review),
     ("publication", _publication_draft),
     ("publication", _publication_rejected),
     ("legal-question", _legal_in_review),
