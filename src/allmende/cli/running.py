@@ -106,6 +106,7 @@ def demo(
         say("The demo keeps to a database of its own; DATABASE_URL is left alone.")
     free = free_port(port)
     os.environ["ALLMENDE_BIND"] = f"127.0.0.1:{free}"
+    os.environ.setdefault("ALLMENDE_ADDRESS", f"http://127.0.0.1:{free}")
     open_workbench()
     from allmende.workbench.assessments.services import demo as assessments
     from allmende.workbench.cases.services import demo as cases
