@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import translation
+from django.utils.translation import gettext
 from playwright.sync_api import Page, expect
 from tests.e2e.test_assessments import work_off
 from tests.e2e.test_cases import answer_the_rest, decider, lane, said, step, the_case
@@ -52,7 +54,15 @@ def answered(colleague: User) -> None:
     filling.save_values(colleague, case, {**answers, **more})
 
 
+def word(text: str, language: str) -> str:
+    """What a page calls it."""
+    with translation.override(language):
+        return gettext(text)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
 def test_from_the_bundle_to_the_verified_public_repository(
+    language: str,
     page_as: Callable[..., Page],
     colleague: User,
     office: User,
@@ -64,40 +74,57 @@ def test_from_the_bundle_to_the_verified_public_repository(
     file = tmp_path / "portal.bundle"
     file.write_bytes(bundle(made))
     developer, desk = page_as("colleague"), page_as("office")
-    developer.goto("/de/cases/new/publication")
+    developer.goto(f"/{language}/cases/new/publication")
     developer.locator("main .do button").click()
     answered(colleague)
     developer.reload()
     developer.locator("#id_name").fill("Wahlhilfe")
     developer.locator("#id_repository-file").set_input_files(file)
-    developer.get_by_role("button", name=said("submit", "de"), exact=True).click()
+    developer.get_by_role("button", name=said("submit", language), exact=True).click()
     expect(developer.get_by_role("heading", level=1)).to_have_text("Wahlhilfe")
     work()
     assert the_case().state == "triage"
-    step(desk, "begin-review", "de", tier="documentation-or-configuration")
-    lane(desk, "third-party", "de", "approve")
-    expect(desk.locator(".by.machine").first).to_contain_text("erfüllt")
+    step(desk, "begin-review", language, tier="small-tool")
+
+    # Two lanes at the same time, by two people; one asks for a change, one sets a condition.
+    lane(page_as("legal"), "ownership", language, "approve-with-condition", condition="Ask her.")
+    reviewer = page_as("community")
+    lane(reviewer, "metadata", language, "needs-change", "The README does not say what it is for.")
+    expect(reviewer.locator(".by.machine").first).to_contain_text(word("met", language))
+    step(desk, "request-changes", language, "Please complete the README.")
+    developer.goto(f"/{language}/cases/{the_case().number}/form")
+    expect(developer.get_by_text("Please complete the README.")).to_be_visible()
+    developer.get_by_role("button", name=said("resubmit", language), exact=True).click()
+    expect(developer.locator(".note.good")).to_be_visible()
+    work()
+    assert the_case().lanes.get(lane="metadata", current=True).round == 2
+    lane(reviewer, "metadata", language, "approve")
     LaneRun.objects.filter(role="reviewer", current=True).update(reviewer=legal)
     people = {"office": office, "community": community}
     answer_the_rest(lambda run: people.get(run.role, legal))
     work()
+    if the_case().state == "review":
+        step(desk, "finish-review", language)
+
     second = page_as("decider")
-    step(second, "approve", "de", "Andere Städte können sie nutzen.")
-    second.goto(f"/de/cases/{the_case().number}/documents/decision-sheet.html")
-    expect(second.get_by_text("Andere Städte können sie nutzen.").first).to_be_visible()
-    expect(second.get_by_text("verschiedene Personen")).to_be_visible()
+    step(second, "approve-with-conditions", language, "It serves other towns.")
+    assert the_case().moves.get(decides=True).four_eyes
+    second.goto(f"/{language}/cases/{the_case().number}/documents/decision-sheet.html")
+    for told in ("It serves other towns.", "Ask her."):
+        expect(second.get_by_text(told).first).to_be_visible()
 
     making.cloned(made, tmp_path / "public.git")
-    developer.goto(f"/de/cases/{the_case().number}")
-    developer.get_by_label("Öffentliche Adresse des Repositorys").fill(
+    developer.goto(f"/{language}/cases/{the_case().number}")
+    developer.get_by_label(word("Public address of the repository", language)).fill(
         making.address(tmp_path / "public.git")
     )
-    developer.get_by_role("button", name="Speichern und prüfen").click()
+    developer.get_by_role("button", name=word("Save and verify", language)).click()
     work()
     developer.reload()
-    expect(developer.get_by_text("der geprüfte Commit", exact=True)).to_be_visible()
+    checked = word("the commit that was checked", language)
+    expect(developer.get_by_text(checked, exact=True)).to_be_visible()
     published = Publication.objects.get()
     assert (the_case().state, published.licence) == ("published", "MIT")
     assert published.commit == made.git("rev-parse", "HEAD")
-    developer.goto("/de/publications/")
+    developer.goto(f"/{language}/publications/")
     expect(developer.get_by_role("row", name=re.compile("Wahlhilfe.*MIT"))).to_be_visible()
