@@ -75,7 +75,7 @@ def test_a_superseded_case_ends_its_precedent_which_stays_readable(
     kept = Answer.objects.exclude(pk=other.pk).get()
     assert kept.superseded_at and not kept.replaced_by
     found = questions.precedents(office, licences={"EUPL-1.2"}, context="embed")
-    assert [one.pk for one in found] == [other.question_id]
+    assert [one.pk for one in found] == [other.pk]
     client.force_login(office)
     page = client.get(kept.question.get_absolute_url()).content.decode()
     assert "Yes, as a module of its own." in page and "was declared superseded" in page
