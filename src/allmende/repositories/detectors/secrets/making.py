@@ -170,14 +170,12 @@ def keyed(
     """
     form = Shape(shape)
     behind = rf"{_BETWEEN}(?i:{words})[A-Za-z0-9_]{{0,12}}" if words else r"[A-Za-z0-9_.\-]{0,24}"
-    named = rf"(?i:(?:\b|_)(?:{names})){behind}"
+    regex = rf"(?i:(?:\b|_)(?:{names})){behind}{GAP}{_after_gap(form)}"
     return Pattern(
         id=id,
         kind="secret",
         title=titled(provider, what),
-        regex=f"{named}{GAP}{_after_gap(form)}",
-        # Names are rare; a third of the time of compiling goes into what may stand behind them.
-        anchor=f"{named}[^A-Za-z0-9]",
+        regex=regex,
         judge=judge or Keyed(confidence, form.mixed()),
         source=source,
         matches=Examples(partial(_keyed_found, form, names, words), id),
