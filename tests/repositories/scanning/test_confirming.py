@@ -13,6 +13,7 @@ from tests.repositories.detectors.finding import candidates
 
 from allmende.repositories.detectors import Candidate, Pattern, all_patterns
 from allmende.repositories.scanning.confirming import Confirmer, within_a_line
+from allmende.repositories.scanning.engine import Engine
 
 
 @pytest.mark.parametrize(
@@ -119,3 +120,14 @@ def test_looking_at_lines_finds_what_looking_at_the_whole_text_finds(words: list
             seen.add(end + match.value)
             done = end + match.end
     assert seen == expected
+
+
+TALKED_ABOUT = [one for one in all_patterns(None) if one.id in ("datadog-api", "heroku-key")]
+
+
+@pytest.mark.parametrize("pattern", TALKED_ABOUT, ids=lambda one: one.id)
+def test_a_key_is_found_behind_a_log_that_only_speaks_of_it(pattern: Pattern) -> None:
+    name = pattern.id.partition("-")[0]
+    log = "".join(f"{name} key: none, request {number}\n" for number in range(12_000))
+    outcome = Engine([pattern], None, b"salt" * 8).scan(f"{log}{pattern.matches[0]}\n".encode())
+    assert [(one.line, outcome.notes) for one in outcome.hits] == [(12_001, ())]

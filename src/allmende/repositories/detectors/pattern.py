@@ -58,6 +58,7 @@ class Pattern:
 
     `anchor` is a regex that is cheaper to look for, for the automaton; empty where `regex` itself
     is cheap. Whatever `regex` matches, the anchor ends within that match, so that nothing is lost.
+    It is rare without `regex`: each of its ends is looked at, and a text has a bound on these.
     Cheap is: a text of three letters and more, no `\\b` and no wide class in front of it.
 
     `by_line` says that the judge asks for nothing outside the line of the match, so that what it
