@@ -17,8 +17,8 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from allmende.sources import Entry, digest_of
-from allmende.workbench.catalogue.models import Software, SourceRecord
-from allmende.workbench.catalogue.services import importing
+from allmende.workbench.catalogue.models import Proposal, Software, SourceRecord
+from allmende.workbench.catalogue.services import importing, placing
 
 RELATIONS = ("repositories", "identifiers", "references", "support", "alternatives", "findings")
 
@@ -119,3 +119,35 @@ def line(name: str, source: str = "list-a", **said: Any) -> dict[str, Any]:
 def text_of(html: str) -> str:
     """What a person reads of a page."""
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", html.partition("<main")[2])).split())
+
+
+def placed(name: str, x: float = 0.1, y: float = 0.5, **said: Any) -> Software:
+    one = software(name, **said)
+    placing.place(None, one, x, y, f"Because of {name}.")
+    return one
+
+
+def pairs(*wanted: tuple[str, str, float]) -> list[Proposal]:
+    """Proposals of two names and a score each; their reasons are one for and one against."""
+    take_in(
+        *(entry(left, "list-a", f"{left}-a") for left, _right, _score in wanted),
+        *(entry(right, "list-b", f"{right}-b") for _left, right, _score in wanted),
+    )
+    # What the import proposed by itself gives way to what the test is about.
+    Proposal.objects.all().delete()
+    return [
+        Proposal.objects.create(
+            left=record_of("list-a", f"{left}-a").software,
+            right=record_of("list-b", f"{right}-b").software,
+            score=score,
+            reasons=[
+                {"code": "same-name", "values": {"name": "gimp"}},
+                {"code": "other-name", "values": {"left": "a", "right": "b"}},
+            ],
+        )
+        for left, right, score in wanted
+    ]
+
+
+def pair() -> Proposal:
+    return pairs(("GIMP", "Gimp", 0.9))[0]
