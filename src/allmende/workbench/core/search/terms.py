@@ -2,7 +2,11 @@
 # SPDX-FileCopyrightText: Allmende contributors
 """The curated term table: concepts with their words in German, English, French and Italian.
 
-A word or phrase of a search that belongs to a concept is also searched by its other words.
+A word or phrase of a search that belongs to a concept is also searched by its other words. The
+folder ``terms`` holds the table, one file for each field of an administration's work. One line is
+one concept with its words in each language: base forms, since case, accents and endings do not
+matter, and none that mean much else ("Termin", "form"), which would draw in what nobody looks for.
+A phrase may stand in several lines, a concept in one.
 """
 
 from collections.abc import Mapping, Sequence
@@ -150,4 +154,5 @@ def _phrases(name: str, said: object) -> list[Phrase]:
 @cache
 def term_table() -> TermTable:
     """The table that comes with Allmende, read once."""
-    return read(files(__package__).joinpath("terms.yaml").read_text(encoding="utf-8"))
+    folder = sorted(files(__package__).joinpath("terms").iterdir(), key=lambda file: file.name)
+    return read("\n".join(file.read_text(encoding="utf-8") for file in folder))
