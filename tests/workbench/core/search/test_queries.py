@@ -96,9 +96,7 @@ def test_with_enough_that_meets_the_whole_need_the_rest_is_left_out(index_of, so
     assert index.search(Search(frozenset({"public"}), "kolibri pelikan")).total == ENOUGH
 
 
-def test_what_is_only_said_beside_a_thing_helps_and_is_not_enough(
-    index_of, software, titles
-) -> None:
+def test_what_is_only_said_beside_a_thing_helps_and_comes_last(index_of, software, titles) -> None:
     index = index_of(
         [
             software(1, "Eins", "kolibri"),
@@ -107,7 +105,17 @@ def test_what_is_only_said_beside_a_thing_helps_and_is_not_enough(
         ]
     )
     page = index.search(Search(frozenset({"public"}), "kolibri mit pelikan"))
-    assert titles(page) == ["Zwei", "Eins"]
+    assert titles(page) == ["Zwei", "Eins", "Pelikan"]
+
+
+def test_what_is_said_beside_a_thing_is_left_out_where_there_is_enough_of_the_thing(
+    index_of, software, titles
+) -> None:
+    many = [software(number, f"Eins {number}", "kolibri") for number in range(12)]
+    index = index_of([*many, software(99, "Pelikan", "pelikan")])
+    page = index.search(Search(frozenset({"public"}), "kolibri mit pelikan", limit=50))
+    assert len(titles(page)) == 12
+    assert "Pelikan" not in titles(page)
 
 
 def test_a_category_of_the_concept_stands_before_texts_that_speak_of_it(

@@ -200,7 +200,7 @@ class Index:
         # facet would then not be what choosing it finds.
         for level in queries.levels(need):
             found = queries.must([seen, asked.matching(level)])
-            if level <= 1 or _at_least(state.searcher, found, ENOUGH):
+            if _at_least(state.searcher, found, ENOUGH):
                 break
         chosen = [queries.chosen(name, values) for name, values in search.filters.items() if values]
         if search.keys is not None:

@@ -29,7 +29,8 @@ CATEGORY = 12.0
 """A source's own category that says the whole concept tells as much as a name."""
 OTHER_NAME, OTHER_KEYWORD, OTHER_TEXT = 4.0, 5.0, 0.7
 COMPOUND_PARTS, COMPOUND_HEAD = 0.5, 0.2
-ALL_UNITS, BESIDE = 15.0, 0.5
+MET, BESIDE, MAIN = 6.0, 0.5, 60.0
+"""What it is worth to meet a unit of several; to meet any but those said beside."""
 _TIE_BREAKER = 0.5
 """How much the weaker places count in which a word occurs too."""
 
@@ -68,9 +69,14 @@ def must(queries: Sequence[Query]) -> Query:
 
 
 def levels(need: Need) -> Iterator[int]:
-    """How many of the need's main units must be met: all, then fewer, at last any."""
+    """How many of the need's main units must be met: all, then fewer, then any.
+
+    At last, as 0, one of all units: what is said beside the thing is better than an empty page.
+    """
     count = sum(not unit.beside for unit in need.units)
     yield from dict.fromkeys((count, math.ceil(count * 0.6), 1))
+    if count < len(need.units):
+        yield 0
 
 
 class NeedQueries:
@@ -89,6 +95,8 @@ class NeedQueries:
             return Query.all_query()
         if not self._units:
             return Query.empty_query()
+        if at_least == 0:
+            return _should([*self._units, *self._beside, *self._names()])
         some: Query = (
             self._units[0]
             if len(self._units) == 1
@@ -99,10 +107,11 @@ class NeedQueries:
     def ranked(self, at_least: int) -> Query:
         """The same documents with a score."""
         query = self.matching(at_least)
-        helping = [(Occur.Should, unit) for unit in self._beside]
+        helping = [(Occur.Should, unit) for unit in self._beside if at_least]
+        if not at_least:
+            helping.append((Occur.Should, Query.const_score_query(_should(self._units), MAIN)))
         if len(self._units) > 1:
-            everything = Query.boolean_query([(Occur.Must, unit) for unit in self._units])
-            helping.append((Occur.Should, Query.const_score_query(everything, ALL_UNITS)))
+            helping += [(Occur.Should, Query.const_score_query(unit, MET)) for unit in self._units]
         return Query.boolean_query([(Occur.Must, query), *helping]) if helping else query
 
     def _names(self) -> Iterator[Query]:
