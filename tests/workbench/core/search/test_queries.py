@@ -141,3 +141,17 @@ def test_a_short_word_is_not_cut_down_to_another(index_of, software, titles) -> 
 def test_of_equals_the_weightier_comes_first(index_of, software, titles) -> None:
     index = index_of([software(1, "Eins", "kolibri"), software(2, "Zwei", "kolibri", weight=3.0)])
     assert titles(index.search(Search(frozenset({"public"}), "kolibri"))) == ["Zwei", "Eins"]
+
+
+def test_the_words_of_a_phrase_may_stand_apart_and_then_come_after_it(
+    index_of, software, titles
+) -> None:
+    index = index_of(
+        [
+            software(1, "Eins", "Book a desk in a shared office."),
+            software(2, "Zwei", "Desk booking."),
+            software(3, "Drei", "A desk."),
+        ]
+    )
+    page = index.search(Search(frozenset({"public"}), "Arbeitsplatzbuchung"))
+    assert titles(page) == ["Zwei", "Eins"]

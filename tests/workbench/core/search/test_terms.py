@@ -65,3 +65,19 @@ def test_a_wrong_table_is_refused_with_the_concept(table: str, concept: str) -> 
     with pytest.raises(NotATermTable) as error:
         terms.read(table)
     assert error.value.concept == concept
+
+
+def test_what_a_concept_only_hears_leads_to_it_and_is_not_searched() -> None:
+    table = terms.read("council: {en: [motions], de: [Sitzungsdienst], hears: {de: [Stadtrat]}}")
+    (match,) = table.matches(["stadtrat"])
+    assert {phrase.text for phrase in match.others} == {"motions", "Sitzungsdienst"}
+    (match,) = table.matches(["motions"])
+    assert {phrase.text for phrase in match.others} == {"Sitzungsdienst"}
+    assert "stadtrat" in table.known
+
+
+def test_what_a_concept_hears_is_checked_like_its_words() -> None:
+    with pytest.raises(NotATermTable, match="council"):
+        terms.read("council: {en: [motions], hears: {xx: [Stadtrat]}}")
+    with pytest.raises(NotATermTable, match="council"):
+        terms.read("council: {hears: {de: [Stadtrat]}}")

@@ -27,7 +27,7 @@ TEXT_OF_CONCEPT = 2.0
 """The very word of the need, beside the other words of its concept."""
 CATEGORY = 12.0
 """A source's own category that says the whole concept tells as much as a name."""
-OTHER_NAME, OTHER_KEYWORD, OTHER_TEXT = 4.0, 5.0, 0.7
+OTHER_NAME, OTHER_KEYWORD, OTHER_TEXT, OTHER_APART = 4.0, 5.0, 0.7, 0.5
 COMPOUND_PARTS, COMPOUND_HEAD = 0.5, 0.2
 MET, BESIDE, MAIN = 6.0, 0.5, 60.0
 """What it is worth to meet a unit of several; to meet any but those said beside."""
@@ -141,6 +141,8 @@ def suggesting(prefix: str) -> Query:
 def _unit(unit: Unit, vocabulary: Vocabulary) -> Query:
     ways = [_said(unit, vocabulary)]
     ways += [way for phrase in unit.others for way in _other(phrase)]
+    if apart := [_apart(phrase) for phrase in unit.others if len(phrase.stems) > 1]:
+        ways.append(_boost(Query.disjunction_max_query(apart), OTHER_APART))
     return ways[0] if len(ways) == 1 else Query.disjunction_max_query(ways, _TIE_BREAKER)
 
 
@@ -208,6 +210,12 @@ def _other(phrase: Phrase) -> Iterator[Query]:
     in_text = [words.text_term(stemmed, phrase.language) for stemmed in phrase.stems]
     yield Query.const_score_query(_phrase("keywords", phrase.stems), OTHER_KEYWORD)
     yield _boost(_phrase("text", in_text), OTHER_TEXT)
+
+
+def _apart(phrase: Phrase) -> Query:
+    """All words of a phrase, wherever they stand: "book a desk" for "desk booking"."""
+    terms = (words.text_term(stemmed, phrase.language) for stemmed in phrase.stems)
+    return Query.boolean_query([(Occur.Must, _term("text", term)) for term in terms])
 
 
 def _phrase(field: str, terms: Sequence[str]) -> Query:

@@ -6,13 +6,16 @@ A word or phrase of a search that belongs to a concept is also searched by its o
 folder ``terms`` holds the table, one file for each field of an administration's work. One line is
 one concept with its words in each language: base forms, since case, accents and endings do not
 matter, and none that mean much else ("Termin", "form"), which would draw in what nobody looks for.
-A phrase may stand in several lines, a concept in one.
+A phrase may stand in several lines, a concept in one. What stands under ``hears`` leads to the
+concept and is not searched by it: who says "Stadtrat" may want a council information system, but
+not all that a city council has published.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
@@ -20,6 +23,7 @@ from ruamel.yaml.error import YAMLError
 from allmende.workbench.core.search import words
 from allmende.workbench.core.search.errors import NotATermTable
 
+HEARS = "hears"
 _SHORTEST, _SHORTEST_REST = 5, 3
 """Letters of a concept's stem inside a compound, and of what stands beside it."""
 
@@ -105,7 +109,7 @@ class TermTable:
 
 
 def read(text: str) -> TermTable:
-    """Read a term table from YAML: ``concept: {language: [phrase, ...], ...}``.
+    """Read a term table from YAML: ``concept: {language: [phrase, ...], ..., hears: {...}}``.
 
     Raises ``NotATermTable`` with the concept that is wrong.
     """
@@ -117,9 +121,11 @@ def read(text: str) -> TermTable:
         raise NotATermTable("", "a mapping of concepts is expected")
     concepts: dict[str, tuple[Phrase, ...]] = {}
     by_stems: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    heard: list[Phrase] = []
     for name, said in data.items():
         concepts[str(name)] = phrases = tuple(_phrases(str(name), said))
-        for phrase in phrases:
+        heard += (hears := _heard(str(name), said))
+        for phrase in (*phrases, *hears):
             by_stems.setdefault((phrase.language, phrase.stems), []).append(str(name))
     return TermTable(
         concepts=concepts,
@@ -127,18 +133,19 @@ def read(text: str) -> TermTable:
         longest=max((len(stems) for _, stems in by_stems), default=0),
         known={
             word: phrase.text[start:end]
-            for phrases in concepts.values()
-            for phrase in phrases
+            for phrase in chain(*concepts.values(), heard)
             for start, end, word in words.spans(phrase.text)
         },
     )
 
 
 def _phrases(name: str, said: object) -> list[Phrase]:
-    if not isinstance(said, dict) or not said:
+    if not isinstance(said, dict) or not said.keys() - {HEARS}:
         raise NotATermTable(name, "words by language are expected")
     found: dict[tuple[str, tuple[str, ...]], Phrase] = {}
     for language, texts in said.items():
+        if language == HEARS:
+            continue
         if language not in words.STEMMED:
             raise NotATermTable(name, f"{language!r} is none of {', '.join(words.STEMMED)}")
         if not isinstance(texts, list) or not texts:
@@ -149,6 +156,10 @@ def _phrases(name: str, said: object) -> list[Phrase]:
             stems = tuple(words.stem(word, language) for word in folded)
             found.setdefault((language, stems), Phrase(text, language, stems))
     return list(found.values())
+
+
+def _heard(name: str, said: Mapping[str, object]) -> list[Phrase]:
+    return _phrases(name, said[HEARS]) if HEARS in said else []
 
 
 @cache
