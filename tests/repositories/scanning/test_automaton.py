@@ -98,6 +98,54 @@ def test_a_damaged_automaton_is_made_anew(tmp_path: Path) -> None:
     assert build(PATTERNS, tmp_path).ends(TOKEN.encode()) == ([(0, len(TOKEN))], False)
 
 
+@pytest.mark.parametrize("mode", [0o620, 0o602])
+def test_an_automaton_that_others_may_write_is_made_anew(tmp_path: Path, mode: int) -> None:
+    build(PATTERNS, tmp_path)
+    (kept,) = tmp_path.iterdir()
+    assert kept.stat().st_mode & 0o777 == 0o600
+    written = kept.stat().st_mtime_ns
+    kept.chmod(mode)
+    build(PATTERNS, tmp_path)
+    assert kept.stat().st_mtime_ns != written
+    assert kept.stat().st_mode & 0o777 == 0o600
+
+
+def test_an_automaton_of_somebody_else_is_made_anew(tmp_path: Path, monkeypatch) -> None:
+    build(PATTERNS, tmp_path)
+    (kept,) = tmp_path.iterdir()
+    written = kept.stat().st_mtime_ns
+    somebody = kept.stat().st_uid + 1
+    monkeypatch.setattr(automaton.os, "geteuid", lambda: somebody)
+    build(PATTERNS, tmp_path)
+    assert kept.stat().st_mtime_ns != written
+
+
+def test_an_automaton_behind_a_link_is_not_followed(tmp_path: Path) -> None:
+    folder, elsewhere = tmp_path / "automata", tmp_path / "elsewhere"
+    build(PATTERNS, folder)
+    (kept,) = folder.iterdir()
+    kept.rename(elsewhere)
+    kept.symlink_to(elsewhere)
+    build(PATTERNS, folder)
+    assert not kept.is_symlink()
+
+
+def test_what_cannot_be_kept_leaves_nothing_behind(tmp_path: Path, monkeypatch) -> None:
+    def no_room(*_: object) -> None:
+        raise OSError(28, "no space left")
+
+    monkeypatch.setattr(Path, "write_bytes", no_room)
+    assert build(PATTERNS, tmp_path).ends(TOKEN.encode()) == ([(0, len(TOKEN))], False)
+    assert not list(tmp_path.iterdir())
+
+
+def test_another_way_of_compiling_has_another_name(tmp_path: Path, monkeypatch) -> None:
+    build(PATTERNS, tmp_path)
+    monkeypatch.setattr(automaton, "shortened", lambda regex: regex)
+    build(PATTERNS, tmp_path)
+    assert len(list(tmp_path.iterdir())) == 2
+
+
 def test_without_patterns_nothing_is_found() -> None:
     assert build(()).ends(b"text") == WithRe2(()).ends(b"text") == ([], False)
 

@@ -13,6 +13,7 @@ import hashlib
 import os
 import platform
 import re
+import stat
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -30,6 +31,8 @@ _COMPILED: dict[str, bytes] = {}
 """What this process compiled, by its name: compiling takes seconds, reading it milliseconds."""
 _KEPT = 4
 """How many of them, of some megabytes each."""
+
+_OF_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
 _TAIL = re.compile(
     r"^(?P<head>.*[^\\])(?P<repeat>\+|\{(?P<least>[1-9]\d*),\d*\})(?P<close>\)*)$", re.S
@@ -101,8 +104,7 @@ def _by_offset(events: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _database(patterns: Sequence[Pattern], folder: Path | None, hyperscan: Any) -> Any:
-    engine = f"{hyperscan.__version__}-{platform.machine()}-{fingerprint(patterns)}"
-    name = hashlib.blake2b(engine.encode(), digest_size=16).hexdigest()
+    name = _name(patterns, hyperscan)
     if folder is None:
         return _of_this_process(name, patterns, hyperscan)
     kept = folder / f"{name}.hyperscan"
@@ -115,6 +117,13 @@ def _database(patterns: Sequence[Pattern], folder: Path | None, hyperscan: Any) 
         with contextlib.suppress(OSError):
             _write(kept, hyperscan.dumpb(database))
     return database
+
+
+def _name(patterns: Sequence[Pattern], hyperscan: Any) -> str:
+    """Another one for everything else that is compiled, or compiled in another way."""
+    asked = [(shortened(one.prefilter), _flags(one, hyperscan)) for one in patterns]
+    engine = (hyperscan.__version__, platform.machine(), asked)
+    return hashlib.blake2b(repr(engine).encode(), digest_size=16).hexdigest()
 
 
 def _of_this_process(name: str, patterns: Sequence[Pattern], hyperscan: Any) -> Any:
@@ -132,9 +141,18 @@ def _loaded(content: bytes, hyperscan: Any) -> Any:
 
 
 def _read(kept: Path, hyperscan: Any) -> Any:
-    """A file of another processor or a damaged one is refused by its checksum, and made anew."""
-    with contextlib.suppress(OSError, hyperscan.error):
-        return _loaded(kept.read_bytes(), hyperscan)
+    """A file of another processor or a damaged one is refused by its checksum, and made anew.
+
+    So is one that others could have written: Hyperscan believes what is in it.
+    """
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC
+    with (
+        contextlib.suppress(OSError, hyperscan.error),
+        os.fdopen(os.open(kept, flags), "rb") as file,
+    ):
+        about = os.fstat(file.fileno())
+        if about.st_uid == os.geteuid() and not about.st_mode & _OF_OTHERS:
+            return _loaded(file.read(), hyperscan)
     return None
 
 
@@ -143,7 +161,7 @@ def _alone(folder: Path) -> Iterator[None]:
     """Compiling takes seconds; processes that start together wait for the first."""
     with contextlib.ExitStack() as stack:
         with contextlib.suppress(OSError):
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             handle = os.open(folder, os.O_RDONLY)
             stack.callback(os.close, handle)
             fcntl.flock(handle, fcntl.LOCK_EX)
@@ -152,10 +170,12 @@ def _alone(folder: Path) -> Iterator[None]:
 
 def _write(path: Path, content: bytes) -> None:
     """In one step, since another process may read it meanwhile."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(content)
-    Path(file.name).replace(path)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=path.parent) as place:
+        file = Path(place) / path.name
+        file.touch(mode=0o600)
+        file.write_bytes(content)
+        file.replace(path)
 
 
 def _compile(patterns: Sequence[Pattern], hyperscan: Any) -> Any:
