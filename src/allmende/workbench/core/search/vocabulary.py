@@ -12,7 +12,7 @@ import tantivy
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from allmende.workbench.core.search import words
+from allmende.workbench.core.search import dictionary, words
 from allmende.workbench.core.search.schema import Shown
 from allmende.workbench.core.search.terms import TermTable
 
@@ -81,7 +81,7 @@ class Vocabulary:
     def _knows(self, word: str, *, unfinished: bool) -> bool:
         if word in self.table.known or word in self._starting_with(word[0]):
             return True
-        if words.compound(word) or (unfinished and self.completions(word, 1)):
+        if dictionary.knows(word) or words.compound(word) or (unfinished and self.completions(word, 1)):
             return True
         return self._occurs("text", words.text_terms(word)) or self._occurs(
             "keywords", words.stems(word)
