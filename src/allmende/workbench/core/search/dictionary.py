@@ -9,7 +9,8 @@ meaning. A word of the dictionary is searched by all that its line says, as weak
 text; what a concept is and how it is called belongs to the table.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -21,18 +22,26 @@ _SHORTEST_PART = 4
 """Letters."""
 _LINKS = ("", "s", "n", "en", "er", "es", "e")
 
+_SEPARABLE = (
+    "ab|an|auf|aus|bei|bereit|durch|ein|fest|frei|her|herunter|hin|hoch|los|mit|nach|um|unter|vor|"
+    "weg|weiter|wieder|zu|zuruck|zusammen"
+)
+_WITH_ZU = re.compile(rf"(?P<prefix>{_SEPARABLE})zu(?P<verb>\w{{3,}}e?n)$")
+_PARTICIPLE = re.compile(rf"(?P<prefix>{_SEPARABLE})?ge(?P<verb>\w{{3,}}?)(?:e?te?|en)[mnrs]?$")
+_PRESENT = re.compile(r"(?P<prefix>)(?P<verb>\w{3,}?)e?te?[mnrs]?$")
+
 Said = tuple[tuple[str, ...], ...]
 """Ways to say something, each as English stems."""
 
 
 @cache
 def in_english(word: str) -> Said:
-    """What a folded word may be in English; nothing where the dictionary does not have it."""
-    return tuple(
+    """What a folded word of another language may be in English; nothing where it is not known."""
+    return _german(word) or tuple(
         dict.fromkeys(
             said
             for language, lines in _dictionary().items()
-            if language != "en"
+            if language not in ("de", "en")
             for said in lines.get(words.stem(word, language), ())
         )
     )
@@ -66,8 +75,29 @@ def parts_in_english(word: str) -> tuple[Said, ...]:
 
 
 def _of_part(part: str) -> Said:
+    return _german(part) or _german(f"{part}e")
+
+
+@cache
+def _german(word: str) -> Said:
     lines = _dictionary()["de"]
-    return lines.get(words.stem(part, "de"), ()) or lines.get(words.stem(f"{part}e", "de"), ())
+    forms = (word, *_base_forms(word))
+    return next((found for one in forms if (found := lines.get(words.stem(one, "de")))), ())
+
+
+def _base_forms(word: str) -> Iterator[str]:
+    """What a word may be a form of to which no stemmer leads back.
+
+    >>> list(_base_forms("anzubieten")), list(_base_forms("verfolgt"))
+    (['anbieten'], ['verfolgen', 'verfolgn'])
+    """
+    if word.endswith(("in", "innen")):
+        yield word.removesuffix("nen").removesuffix("in")
+    if found := _WITH_ZU.match(word):
+        yield found["prefix"] + found["verb"]
+    for form in (_PARTICIPLE, _PRESENT):
+        if found := form.match(word):
+            yield from (f"{found['prefix'] or ''}{found['verb']}{end}" for end in ("en", "n"))
 
 
 @cache
