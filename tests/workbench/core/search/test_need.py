@@ -71,7 +71,7 @@ def test_a_compound_of_unlisted_parts_takes_the_concept_at_its_end_or_beginning(
 
 @pytest.mark.parametrize("word", ["Laufzettel", "Rathaus", "Teppichplanung"])
 def test_a_word_without_a_concept_in_it_takes_none(read, word: str) -> None:
-    assert read(word).also_searched == ()
+    assert [unit.others for unit in read(word).units] == [()]
 
 
 def test_only_the_last_word_is_unfinished(read) -> None:
@@ -80,3 +80,18 @@ def test_only_the_last_word_is_unfinished(read) -> None:
 
 def test_a_long_text_is_cut_down(read) -> None:
     assert len(read(" ".join(f"wort{n}x" for n in range(1000))).units) == MOST_UNITS
+
+
+def test_a_word_without_a_concept_is_searched_by_what_the_dictionary_says(read) -> None:
+    assert read("Rathaus").also_searched == ("town hall", "city hall")
+    (unit,) = read("Teppichplanung").units
+    assert [[phrase.text for phrase in said] for said in unit.translated] == [
+        ["carpet"],
+        ["planning"],
+    ]
+
+
+def test_a_word_of_a_concept_is_not_looked_up_in_the_dictionary(read) -> None:
+    (unit,) = read("Terminvereinbarung").units
+    assert unit.others
+    assert unit.translated == ()

@@ -22,7 +22,18 @@ def test_typing_errors_are_mended(find, typed: str, taken: str) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["nextcloud", "Nextclo", "zam", "zxy", "12345", "tickets", "Standesamt", "Fahrzeugakte", "der"],
+    [
+        "nextcloud",
+        "Nextclo",
+        "zam",
+        "zxy",
+        "12345",
+        "tickets",
+        "Standesamt",
+        "Fahrzeugakte",
+        "der",
+        "ausgeben",
+    ],
 )
 def test_right_short_and_hopeless_words_stay(find, typed: str) -> None:
     assert find(typed).corrected == ()

@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: MIT
 # SPDX-FileCopyrightText: Allmende contributors
-"""A plain dictionary for the words that no concept of the term table has, since most texts are
-English.
+"""A plain dictionary for the words that no concept of the term table has.
 
-The folder ``dictionary`` holds one file for each language, a line of which is a word and what it is
-in English: ``Gutschein: voucher, coupon``. For English itself they are words of nearly the same
-meaning. A word of the dictionary is searched by all that its line says, as weakly as a word of a
-text; what a concept is and how it is called belongs to the table.
+Most texts are English. The folder ``dictionary`` holds one file for each language, and a line of it
+is a word and what it is in English: ``Gutschein: voucher, coupon``; for English itself, what means
+nearly the same. A word is also searched by all that its line says, as weakly as a word of a text.
+What a thing is called and what belongs to it is a concept and stands in the term table instead.
 """
 
 import re
@@ -17,11 +16,14 @@ from importlib.resources import files
 from ruamel.yaml import YAML
 
 from allmende.workbench.core.search import words
+from allmende.workbench.core.search.errors import NotATermTable
+from allmende.workbench.core.search.terms import Phrase
+
+Said = tuple[Phrase, ...]
+"""Ways to say one thing in English."""
 
 _SHORTEST_PART = 4
-"""Letters."""
-_LINKS = ("", "s", "n", "en", "er", "es", "e")
-
+"""Letters of a part of a compound."""
 _SEPARABLE = (
     "ab|an|auf|aus|bei|bereit|durch|ein|fest|frei|her|herunter|hin|hoch|los|mit|nach|um|unter|vor|"
     "weg|weiter|wieder|zu|zuruck|zusammen"
@@ -30,66 +32,50 @@ _WITH_ZU = re.compile(rf"(?P<prefix>{_SEPARABLE})zu(?P<verb>\w{{3,}}e?n)$")
 _PARTICIPLE = re.compile(rf"(?P<prefix>{_SEPARABLE})?ge(?P<verb>\w{{3,}}?)(?:e?te?|en)[mnrs]?$")
 _PRESENT = re.compile(r"(?P<prefix>)(?P<verb>\w{3,}?)e?te?[mnrs]?$")
 
-Said = tuple[tuple[str, ...], ...]
-"""Ways to say something, each as English stems."""
-
 
 @cache
-def in_english(word: str) -> Said:
-    """What a folded word of another language may be in English; nothing where it is not known."""
-    return _german(word) or tuple(
-        dict.fromkeys(
-            said
-            for language, lines in _dictionary().items()
-            if language not in ("de", "en")
-            for said in lines.get(words.stem(word, language), ())
-        )
-    )
+def in_english(word: str) -> tuple[Said, ...]:
+    """What a folded word is in English: one thing, or one for each part of a German compound.
 
-
-def nearly(word: str) -> Said:
-    """Other English words of nearly the same meaning."""
-    return _dictionary()["en"].get(words.stem(word, "en"), ())
-
-
-def knows(word: str) -> bool:
-    """Whether a folded word, or each part of it, is in the dictionary."""
-    return bool(in_english(word) or parts_in_english(word))
-
-
-@cache
-def parts_in_english(word: str) -> tuple[Said, ...]:
-    """The same for each part of a German compound; empty where it is not made wholly of them."""
+    Empty where the dictionary does not have it, or not all of its parts.
+    """
+    if said := _said(word):
+        return (said,)
     for length in range(len(word) - _SHORTEST_PART, _SHORTEST_PART - 1, -1):
-        if not (first := _of_part(word[:length])):
+        if not (first := _german(word[:length]) or _german(f"{word[:length]}e")):
             continue
-        for link in _LINKS:
+        for link in words.LINKS:
             rest = word[length:].removeprefix(link)
             if len(rest) < _SHORTEST_PART or not word.endswith(link + rest):
                 continue
-            if last := in_english(rest):
-                return (first, last)
-            if more := parts_in_english(rest):
-                return (first, *more)
+            if behind := in_english(rest):
+                return (first, *behind)
     return ()
 
 
-def _of_part(part: str) -> Said:
-    return _german(part) or _german(f"{part}e")
+def _said(word: str) -> Said:
+    lines = _dictionary()
+    return _german(word) or tuple(
+        dict.fromkeys(
+            said
+            for language in sorted(lines.keys() - {"de"})
+            for said in lines[language].get(words.stem(word, language), ())
+        )
+    )
 
 
 @cache
 def _german(word: str) -> Said:
     lines = _dictionary()["de"]
-    forms = (word, *_base_forms(word))
-    return next((found for one in forms if (found := lines.get(words.stem(one, "de")))), ())
+    stems = (words.stem(form, "de") for form in (word, *_base_forms(word)))
+    return next((lines[stem] for stem in stems if stem in lines), ())
 
 
 def _base_forms(word: str) -> Iterator[str]:
-    """What a word may be a form of to which no stemmer leads back.
+    """What a German word may be a form of to which the stemmer does not lead back.
 
     >>> list(_base_forms("anzubieten")), list(_base_forms("verfolgt"))
-    (['anbieten'], ['verfolgen', 'verfolgn'])
+    (['anbieten', 'anzubien', 'anzubin'], ['verfolgen', 'verfolgn'])
     """
     if word.endswith(("in", "innen")):
         yield word.removesuffix("nen").removesuffix("in")
@@ -102,18 +88,30 @@ def _base_forms(word: str) -> Iterator[str]:
 
 @cache
 def _dictionary() -> Mapping[str, Mapping[str, Said]]:
-    """By language and stem."""
+    """By language and stem, read once."""
+    folder = files(__package__).joinpath("dictionary")
     return {
-        file.name.removesuffix(".yaml"): _read(file.read_text(encoding="utf-8"), file.name[:2])
-        for file in files(__package__).joinpath("dictionary").iterdir()
+        file.name.removesuffix(".yaml"): read(
+            file.read_text(encoding="utf-8"), file.name.removesuffix(".yaml")
+        )
+        for file in folder.iterdir()
     }
 
 
-def _read(text: str, language: str) -> Mapping[str, Said]:
-    found: dict[str, dict[tuple[str, ...], None]] = {}
+def read(text: str, language: str) -> Mapping[str, Said]:
+    """The lines of a dictionary, by the stem of their word in its language.
+
+    Raises ``NotATermTable`` with the word whose line is wrong.
+    """
+    found: dict[str, dict[Phrase, None]] = {}
     for word, said in YAML(typ="safe").load(text).items():
-        for folded in words.words(word):
-            ways = found.setdefault(words.stem(folded, language), {})
-            for way in said.split(","):
-                ways[tuple(words.stem(one, "en") for one in words.words(way))] = None
+        folded = words.words(str(word))
+        if len(folded) != 1 or not isinstance(said, str):
+            raise NotATermTable(str(word), "one word and its translations are expected")
+        ways = found.setdefault(words.stem(folded[0], language), {})
+        for way in map(str.strip, said.split(",")):
+            stems = tuple(words.stem(one, "en") for one in words.words(way))
+            if not stems:
+                raise NotATermTable(str(word), f"{way!r} is no word")
+            ways[Phrase(way, "en", stems)] = None
     return {stem: tuple(ways) for stem, ways in found.items()}

@@ -39,7 +39,7 @@ class Highlighter:
             telling = [word for word in unit.words if not idle(word)] or list(unit.words)
             for word in telling:
                 terms.update(words.stems(word))
-            for other in unit.others:
+            for other in unit.added:
                 by_stem = phrases.setdefault(other.language, {})
                 by_stem.setdefault(other.stems[0], []).append(other.stems)
         last = need.units[-1] if need.units else None

@@ -2,11 +2,11 @@
 # SPDX-FileCopyrightText: Allmende contributors
 """What somebody typed, understood: words without filling, typing errors mended, concepts found."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from allmende.workbench.core.search import words
+from allmende.workbench.core.search import dictionary, words
 from allmende.workbench.core.search.terms import Match, Phrase, TermTable
 from allmende.workbench.core.search.vocabulary import Vocabulary
 
@@ -22,10 +22,17 @@ class Unit:
     words: tuple[str, ...]
     """Folded."""
     others: tuple[Phrase, ...] = ()
+    translated: tuple[dictionary.Said, ...] = ()
+    """What the dictionary says of a word that no concept has, for each part of a compound."""
     unfinished: bool = False
     """May the last word be the beginning of a longer one?"""
     beside: bool = False
     """Does it only say more of what is looked for, as "with LDAP" of a ticket system?"""
+
+    @property
+    def added(self) -> Iterator[Phrase]:
+        """All other ways to say it, or parts of it."""
+        return chain(self.others, *self.translated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +47,8 @@ class Need:
 
     @property
     def also_searched(self) -> tuple[str, ...]:
-        """What the term table added, as it is written there."""
-        return tuple(dict.fromkeys(phrase.text for unit in self.units for phrase in unit.others))
+        """What the term table and the dictionary added, as it is written there."""
+        return tuple(dict.fromkeys(phrase.text for unit in self.units for phrase in unit.added))
 
 
 def understand(text: str, table: TermTable, vocabulary: Vocabulary) -> Need:
@@ -95,8 +102,10 @@ def _units(typed: Sequence[str], table: TermTable) -> list[Unit]:
     units: dict[tuple[str, ...], Unit] = {}
     for part in parts:
         its_words = tuple(typed[part.start : part.end])
+        translated = () if part.others else dictionary.in_english(its_words[0])
+        last = part.end == len(typed)
         units.setdefault(
-            its_words, Unit(its_words, part.others, part.end == len(typed), part.start in beside)
+            its_words, Unit(its_words, part.others, translated, last, part.start in beside)
         )
     return list(units.values())[:MOST_UNITS]
 

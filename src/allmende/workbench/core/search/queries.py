@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tantivy import Occur, Query
 
-from allmende.workbench.core.search import dictionary, schema, words
+from allmende.workbench.core.search import schema, words
+from allmende.workbench.core.search.dictionary import Said
 from allmende.workbench.core.search.documents import FACET_NAME, Search
 from allmende.workbench.core.search.need import Need, Unit
 from allmende.workbench.core.search.schema import LONGEST_START, SCHEMA
@@ -29,7 +30,7 @@ CATEGORY = 12.0
 """A source's own category that says the whole concept tells as much as a name."""
 OTHER_NAME, OTHER_KEYWORD, OTHER_TEXT, OTHER_APART = 4.0, 5.0, 0.7, 0.5
 COMPOUND_PARTS, COMPOUND_HEAD = 0.5, 0.2
-TRANSLATED, TRANSLATED_KEYWORD, TRANSLATED_PARTS, NEARLY = 0.7, 1.4, 0.7, 0.4
+TRANSLATED, TRANSLATED_KEYWORD = 0.7, 1.0
 MET, BESIDE, MAIN = 6.0, 0.5, 60.0
 """What it is worth to meet a unit of several; to meet any but those said beside."""
 _TIE_BREAKER = 0.5
@@ -142,6 +143,8 @@ def suggesting(prefix: str) -> Query:
 def _unit(unit: Unit, vocabulary: Vocabulary) -> Query:
     ways = [_said(unit, vocabulary)]
     ways += [way for phrase in unit.others for way in _other(phrase)]
+    if unit.translated:
+        ways.append(_translated(unit.translated))
     if apart := [_apart(phrase) for phrase in unit.others if len(phrase.stems) > 1]:
         ways.append(_boost(Query.disjunction_max_query(apart), OTHER_APART))
     return ways[0] if len(ways) == 1 else Query.disjunction_max_query(ways, _TIE_BREAKER)
@@ -185,8 +188,6 @@ def _word(word: str, vocabulary: Vocabulary, *, unfinished: bool, in_concept: bo
             if longer:
                 places.append(Query.const_score_query(_any_of("words", longer), WORD_START))
     places += _parts(word, in_concept=in_concept)
-    if not in_concept:
-        places += _translated(word)
     return Query.disjunction_max_query(places, _TIE_BREAKER)
 
 
@@ -201,22 +202,19 @@ def _parts(word: str, *, in_concept: bool) -> Iterator[Query]:
         yield _boost(_part(telling[-1]), COMPOUND_HEAD)
 
 
-def _translated(word: str) -> Iterator[Query]:
-    """What the dictionary says of a word; else of the parts of a compound, of which all count."""
-    if said := dictionary.in_english(word):
-        yield _boost(_in_english(said), TRANSLATED)
-    elif said := dictionary.nearly(word):
-        yield _boost(_in_english(said), NEARLY)
-    elif parts := dictionary.parts_in_english(word):
-        all_of_them = [(Occur.Must, _in_english(part)) for part in parts]
-        yield _boost(Query.boolean_query(all_of_them), TRANSLATED_PARTS)
+def _translated(parts: Sequence[Said]) -> Query:
+    """What the dictionary says; of a compound all parts."""
+    return _boost(
+        Query.boolean_query([(Occur.Must, _in_english(part)) for part in parts]), TRANSLATED
+    )
 
 
-def _in_english(said: dictionary.Said) -> Query:
+def _in_english(said: Said) -> Query:
     ways = []
-    for stems in said:
-        in_text = [words.text_term(stemmed, "en") for stemmed in stems]
-        ways += [_phrase("text", in_text), _boost(_phrase("keywords", stems), TRANSLATED_KEYWORD)]
+    for phrase in said:
+        in_text = [words.text_term(stemmed, phrase.language) for stemmed in phrase.stems]
+        ways.append(_phrase("text", in_text))
+        ways.append(_boost(_phrase("keywords", phrase.stems), TRANSLATED_KEYWORD))
     return Query.disjunction_max_query(ways, _TIE_BREAKER)
 
 

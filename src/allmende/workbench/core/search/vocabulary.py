@@ -81,7 +81,11 @@ class Vocabulary:
     def _knows(self, word: str, *, unfinished: bool) -> bool:
         if word in self.table.known or word in self._starting_with(word[0]):
             return True
-        if dictionary.knows(word) or words.compound(word) or (unfinished and self.completions(word, 1)):
+        if (
+            dictionary.in_english(word)
+            or words.compound(word)
+            or (unfinished and self.completions(word, 1))
+        ):
             return True
         return self._occurs("text", words.text_terms(word)) or self._occurs(
             "keywords", words.stems(word)

@@ -27,7 +27,8 @@ _WORD = re.compile(r"[^\W_]+")
 _CAMEL = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _DIGRAPH = re.compile(r"ae|oe|(?<![aeq])ue(?!(?:[sd]?$))")
 _SPECIAL = str.maketrans({"ß": "ss", "æ": "a", "œ": "o", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
-_LINKS = ("", "s", "n", "en", "er", "es", "e")
+LINKS = ("", "s", "n", "en", "er", "es", "e")
+"""Letters between the parts of a German compound."""
 _SHORTEST_PART, _SHORTEST_COMPOUND = 3, 8
 
 
@@ -157,7 +158,7 @@ def _cut(rest: str) -> tuple[str, ...] | None:
         first = rest[:length]
         if first not in lists.parts:
             continue
-        for link in _LINKS:
+        for link in LINKS:
             after = rest[length:]
             if after.startswith(link) and len(after) - len(link) >= _SHORTEST_PART:
                 tail = _cut(after[len(link) :])
