@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # SPDX-FileCopyrightText: Allmende contributors
-"""Tokens of unmistakable form that somebody has put into base 64."""
+"""Tokens of unmistakable form that somebody has put into base 64 or into hexadecimal digits."""
 
 import base64
 import re
@@ -87,10 +87,41 @@ def _decoded(value: str) -> str:
 
 
 def _encoded(candidate: Candidate) -> float | None:
-    found = _forms().search(_decoded(candidate.value))
+    return _judged(_decoded(candidate.value), candidate)
+
+
+def _judged(text: str, candidate: Candidate) -> float | None:
+    found = _forms().search(text)
     if not found or placeholder(found[0][5:]) or not random_looking(found[0][5:]):
         return None
     return by_place(0.9, candidate.path)
+
+
+def _in_hexadecimal(start: str) -> str:
+    """The digits of a start of a token as a regex, their letters in either case."""
+    return re.sub("[a-f]", lambda found: f"[{found[0]}{found[0].upper()}]", start.encode().hex())
+
+
+_STARTS = sorted({shape.split("<")[0] for shape in SHAPES})
+
+
+def _from_hexadecimal(candidate: Candidate) -> float | None:
+    digits = candidate.value
+    return _judged(bytes.fromhex(digits[: len(digits) // 2 * 2]).decode("latin-1"), candidate)
+
+
+def _hexadecimal_texts(random: Random) -> list[str]:
+    tokens = [Shape(shape).made(random) for shape in ("ghp_<w:36>", "AKIA<A32:16>", "hvs.<url:24>")]
+    return [
+        f"token: {tokens[0].encode().hex()}\n",
+        f"0x{tokens[1].encode().hex().upper()}",
+        f"TOKEN={tokens[2]}".encode().hex(),
+    ]
+
+
+def _no_hexadecimal_texts(random: Random) -> list[str]:
+    texts = ["ghp_" + "x" * 36, "AKIA-und-so-weiter", "hvs. ist kein Wort mit vielen Buchstaben"]
+    return [*(text.encode().hex() for text in texts), random.randbytes(200).hex()]
 
 
 def _texts(random: Random) -> list[str]:
@@ -134,5 +165,15 @@ PATTERNS: tuple[Pattern, ...] = (
         _more_texts,
         _no_texts,
         anchor=_anchor(_MORE),
+    ),
+    written(
+        "hexadecimal-token",
+        {"de": "Token in Hexadezimalziffern", "en": "Token in hexadecimal digits"},
+        f"((?:{'|'.join(map(_in_hexadecimal, _STARTS))})[0-9A-Fa-f]{{32,240}})",
+        _from_hexadecimal,
+        "https://www.rfc-editor.org/rfc/rfc4648#section-8",
+        _hexadecimal_texts,
+        _no_hexadecimal_texts,
+        anchor="|".join(f"{_in_hexadecimal(one)}[0-9A-Fa-f]{{32}}" for one in _STARTS),
     ),
 )
