@@ -188,15 +188,21 @@ class Reader:
         self.close()
 
 
-def describe(git: Git, spool: IO[bytes], tally: Tally) -> Iterator[tuple[str, str, int]]:
+def describe(
+    git: Git, spool: IO[bytes], tally: Tally, but: Iterable[str] = ()
+) -> Iterator[tuple[str, str, int]]:
     """Id, kind and size of each object named in the spool; the kind is "missing" where not there.
 
-    Reads headers only. Lines that `rev-list --missing=print` marks with "?" count as missing.
+    Reads headers only. Lines that `rev-list --missing=print` marks with "?" count as missing. The
+    kinds in `but` are left out.
     """
+    left_out = tuple(f"{kind} ".encode() for kind in but)
     spool.seek(0)
     form = "--batch-check=%(objecttype) %(objectname) %(objectsize)"
     with git.call("cat-file", form, "--buffer", feed=spool) as call:
         for line in call.out:
+            if line.startswith(left_out):
+                continue
             words = line.split()
             if len(words) == 3:
                 yield words[1].decode("ascii"), words[0].decode("ascii"), int(words[2])

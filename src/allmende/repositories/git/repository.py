@@ -158,10 +158,10 @@ class Repository:
         """
         known = tuple(without)
         count = total = 0
-        for id, kind, size in self._walk().objects(known):
+        for id, kind, size in self._walk().blobs(known):
             if kind == "missing":
                 self._tally.missing.add(id)
-            elif kind == "blob":
+            else:
                 count, total = count + 1, total + size
                 if size > self.limits.blob_bytes:
                     self._tally.too_large.add(id)

@@ -76,8 +76,11 @@ class Walk:
         with spool:
             return not spool.read(1)
 
-    def objects(self, without: Iterable[str] = ()) -> Iterator[tuple[str, str, int]]:
-        """Id, kind and size of each object reached, once; the kind is "missing" where not there."""
+    def blobs(self, without: Iterable[str] = ()) -> Iterator[tuple[str, str, int]]:
+        """Id, kind and size of each blob reached, once, and of what is "missing" of any kind.
+
+        Git could leave the others out itself, but then it is silent about trees that are missing.
+        """
         words = ("--objects", "--no-object-names", "--missing=print")
         spool = self._rev_list(words, self.tips, without)
         if spool is None:
@@ -86,7 +89,7 @@ class Walk:
         if spool is None:
             spool = self.git.spool(self._objects_by_hand())
         with spool:
-            yield from describe(self.git, spool, self.tally)
+            yield from describe(self.git, spool, self.tally, but=("commit", "tree", "tag"))
 
     def _rev_list(
         self, words: Sequence[str], tips: Sequence[str], without: Iterable[str]
