@@ -10,7 +10,7 @@ What a thing is called and what belongs to it is a concept and stands in the ter
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from ruamel.yaml import YAML
@@ -33,7 +33,7 @@ _PARTICIPLE = re.compile(rf"(?P<prefix>{_SEPARABLE})?ge(?P<verb>\w{{3,}}?)(?:e?t
 _PRESENT = re.compile(r"(?P<prefix>)(?P<verb>\w{3,}?)e?te?[mnrs]?$")
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def in_english(word: str) -> tuple[Said, ...]:
     """What a folded word is in English: one thing, or one for each part of a German compound.
 
@@ -64,7 +64,7 @@ def _said(word: str) -> Said:
     )
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def _german(word: str) -> Said:
     lines = _dictionary()["de"]
     stems = (words.stem(form, "de") for form in (word, *_base_forms(word)))
