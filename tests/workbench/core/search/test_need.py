@@ -95,3 +95,10 @@ def test_a_word_of_a_concept_is_not_looked_up_in_the_dictionary(read) -> None:
     (unit,) = read("Terminvereinbarung").units
     assert unit.others
     assert unit.translated == ()
+
+
+def test_what_stands_behind_a_link_is_looked_for_where_nothing_before_it_is_a_thing(read) -> None:
+    beside = {unit.words: unit.beside for unit in read("reach people by videoconference").units}
+    assert not beside["videoconference",]
+    beside = {unit.words: unit.beside for unit in read("ticket system by videoconference").units}
+    assert beside["videoconference",]

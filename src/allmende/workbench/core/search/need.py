@@ -121,11 +121,21 @@ def _beside(parts: Sequence[Match], typed: Sequence[str]) -> frozenset[int]:
         for part in parts
         if not part.others and lists.vague.issuperset(typed[part.start : part.end])
     }
-    telling = [part.start for part in parts if part.start not in vague]
+    telling = [part for part in parts if part.start not in vague]
     if not telling:
         return frozenset()
-    link = next((n for n in range(telling[0], len(typed)) if typed[n] in lists.links), len(typed))
-    return frozenset(vague | {start for start in telling if start > link})
+    first = telling[0].start
+    link = next((n for n in range(first, len(typed)) if typed[n] in lists.links), len(typed))
+    before = [part for part in telling if part.start < link]
+    behind = [part for part in telling if part.start > link]
+    if _any_concept(behind) and not _any_concept(before):
+        # "Reach people by letter": what is looked for stands behind the link.
+        behind = []
+    return frozenset(vague | {part.start for part in behind})
+
+
+def _any_concept(parts: Sequence[Match]) -> bool:
+    return any(part.others for part in parts)
 
 
 def _of_compound(word: str, table: TermTable) -> tuple[Phrase, ...]:
