@@ -19,16 +19,6 @@ def translated(word: str) -> list[set[str]]:
         ("Gutscheine", "voucher"),
         ("Wettervorhersage", "weather forecast"),
         ("wunschlisten", "wishlist"),
-    ],
-)
-def test_a_german_word_is_known_in_english(word: str, english: str) -> None:
-    (said,) = translated(word)
-    assert english in said
-
-
-@pytest.mark.parametrize(
-    ("form", "english"),
-    [
         ("eingesammelt", "collect"),
         ("anzubieten", "offer"),
         ("verfolgt", "track"),
@@ -37,8 +27,8 @@ def test_a_german_word_is_known_in_english(word: str, english: str) -> None:
         ("ausgedruckte", "print"),
     ],
 )
-def test_a_form_leads_back_to_its_word(form: str, english: str) -> None:
-    (said,) = translated(form)
+def test_a_german_word_is_known_in_english_in_whatever_form(word: str, english: str) -> None:
+    (said,) = translated(word)
     assert english in said
 
 
